@@ -1,0 +1,47 @@
+# The folders of src/ are layers: a library each, with the layers that it may use. The tidy test
+# reads layers.txt, written from the same calls, and fails on an include that is not declared here.
+
+# ebbtide_layer(NAME base SOURCES … [USES layers…] [LIBRARIES targets…] [TESTS …])
+#
+# TESTS are the x_test.cpp beside the code; all of a layer's go into one program.
+function(ebbtide_layer)
+  cmake_parse_arguments(ARG "" "NAME" "SOURCES;USES;LIBRARIES;TESTS" ${ARGN})
+  set(target ebbtide_${ARG_NAME})
+  if(ARG_SOURCES)
+    add_library(${target} STATIC ${ARG_SOURCES})
+    set(scope PUBLIC)
+  else()
+    add_library(${target} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(${target} ${scope} "${PROJECT_SOURCE_DIR}/src")
+  list(TRANSFORM ARG_USES PREPEND ebbtide_ OUTPUT_VARIABLE used)
+  target_link_libraries(${target} ${scope} ${used} ${ARG_LIBRARIES})
+  list(JOIN ARG_USES " " uses_text)
+  set_property(GLOBAL APPEND PROPERTY EBBTIDE_LAYERS "${ARG_NAME}: ${uses_text}")
+  if(ARG_TESTS AND EBBTIDE_TESTS)
+    ebbtide_test(NAME ${ARG_NAME}_test SOURCES ${ARG_TESTS} LIBRARIES ${target})
+  endif()
+endfunction()
+
+# A GoogleTest program whose cases ctest knows one by one. LABELS sort it: none is a quick one.
+function(ebbtide_test)
+  cmake_parse_arguments(ARG "" "NAME" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+  add_executable(${ARG_NAME} ${ARG_SOURCES})
+  target_link_libraries(${ARG_NAME} PRIVATE ${ARG_LIBRARIES} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${ARG_NAME} PRIVATE
+    EBBTIDE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" EBBTIDE_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  if(NOT ARG_LABELS)
+    set(ARG_LABELS quick)
+  endif()
+  gtest_discover_tests(${ARG_NAME} TEST_PREFIX ${ARG_NAME}.
+                       PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 300
+                       DISCOVERY_TIMEOUT 60)
+endfunction()
+
+# Writes what every layer may use, a line each.
+function(ebbtide_write_layers file)
+  get_property(layers GLOBAL PROPERTY EBBTIDE_LAYERS)
+  list(JOIN layers "\n" text)
+  file(WRITE "${file}" "${text}\n")
+endfunction()
