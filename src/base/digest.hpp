@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace ebbtide {
+
+enum class HashKind { kMd5, kSha256 };
+
+/// A digest in the making: feed it pieces, then take the digest once. Not thread safe.
+class Digest {
+ public:
+  /// A plain hash.
+  static Digest Of(HashKind kind);
+  /// HMAC (RFC 2104) with `key`.
+  static Digest Keyed(HashKind kind, std::string_view key);
+
+  Digest(Digest&&) noexcept;
+  Digest& operator=(Digest&&) noexcept;
+  ~Digest();
+
+  Digest& Add(std::string_view piece);
+  /// Lower-case hex. Nothing may be added afterwards.
+  std::string Hex() &&;
+
+ private:
+  struct State;
+  explicit Digest(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// SHA-256 of one text, in lower-case hex.
+std::string Sha256Hex(std::string_view text);
+
+/// Whether two texts are the same, in a time that tells nothing of where they differ.
+bool EqualInConstantTime(std::string_view a, std::string_view b);
+
+}  // namespace ebbtide

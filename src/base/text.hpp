@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace ebbtide {
+
+/// `" a, b,,c "` gives a, b and c: spaces around an entry and empty entries are dropped, as TOP's
+/// comma lists are written by hand. The views point into `text`.
+std::vector<std::string_view> SplitCommaList(std::string_view text);
+
+/// Without white space at both ends.
+std::string_view Trim(std::string_view text);
+
+/// A whole decimal 64-bit integer and nothing else around it.
+std::optional<std::int64_t> ParseInteger(std::string_view text);
+
+/// No overlong form, no surrogate, nothing above U+10FFFF, nothing cut off.
+bool IsUtf8(std::string_view text);
+
+}  // namespace ebbtide
