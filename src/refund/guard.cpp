@@ -1,0 +1,81 @@
+#include "refund/guard.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+namespace ebbtide::refund {
+namespace {
+
+std::string IdText(std::int64_t id) { return std::to_string(id); }
+
+// Two 64-bit numbers multiplied need twice the bits before the division brings them back.
+__extension__ using WideInteger = __int128;
+
+}  // namespace
+
+Result<void> CheckRefundable(const Order& order) {
+  if (IsPaid(order.state)) return {};
+  return Refused("isv.order-status-error", "order " + IdText(order.id.value) + " is " +
+                                               std::string(ToText(order.state)) +
+                                               "; only a paid order can be refunded");
+}
+
+Result<void> CheckFits(const OrderLine& line, const Claimed& claimed) {
+  const Quantity pieces_left = line.quantity - line.refunded_quantity;
+  const Fen money_left = line.paid - line.refunded;
+  const std::string where = "sub-order " + IdText(line.id.value) + ": ";
+  if (claimed.quantity > pieces_left) {
+    return Refused("isv.refund-quantity-exceeded", where + "asks for " + ToText(claimed.quantity) +
+                                                       " pieces where " + ToText(pieces_left) +
+                                                       " are left to refund");
+  }
+  if (claimed.amount > money_left) {
+    return Refused("isv.refund-fee-exceeded", where + "asks for " + IdText(claimed.amount.value) +
+                                                  " fen where " + IdText(money_left.value) +
+                                                  " are left to refund");
+  }
+  if (claimed.amount == Fen{0} && line.paid != Fen{0}) {
+    return Refused("isv.invalid-parameter:refund_fee",
+                   where + "refund_fee is 0, but the line was paid for; ask for an amount");
+  }
+  return {};
+}
+
+Result<void> CheckFits(const Order& order, Fen total) {
+  const Fen left = order.paid - order.refunded;
+  if (total <= left) return {};
+  return Refused("isv.refund-fee-exceeded", "order " + IdText(order.id.value) + ": asks for " +
+                                                IdText(total.value) + " fen where " +
+                                                IdText(left.value) + " are left to refund");
+}
+
+Phase PhaseOf(OrderState state) {
+  return state == OrderState::kFinished ? Phase::kAfterSale : Phase::kOnSale;
+}
+
+std::vector<Fen> SplitInProportion(Fen amount, std::span<const Fen> room) {
+  Fen total_room;
+  for (const Fen one : room) {
+    if (one.value < 0) throw std::logic_error("negative room");
+    total_room += one;
+  }
+  if (amount.value < 0 || amount > total_room) throw std::logic_error("amount exceeds its room");
+
+  std::vector<Fen> parts(room.size());
+  if (amount.value == 0) return parts;
+  Fen rest = amount;
+  for (std::size_t i = 0; i < room.size(); ++i) {
+    const auto part = static_cast<WideInteger>(amount.value) * room[i].value / total_room.value;
+    parts[i].value = static_cast<std::int64_t>(part);
+    rest -= parts[i];
+  }
+  for (std::size_t i = 0; i < room.size() && rest.value > 0; ++i) {
+    const Fen more{std::min(rest.value, room[i].value - parts[i].value)};
+    parts[i] += more;
+    rest -= more;
+  }
+  return parts;
+}
+
+}  // namespace ebbtide::refund

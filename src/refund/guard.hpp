@@ -1,0 +1,39 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "base/result.hpp"
+#include "refund/order.hpp"
+#include "refund/refund.hpp"
+
+/// What may be refunded, and how money is divided. The store enforces the same limits once more by
+/// its conditional writes; here they are said in words that help the caller.
+namespace ebbtide::refund {
+
+/// What somebody asks to be refunded of one line.
+struct Claimed {
+  Quantity quantity;
+  Fen amount;
+  Fen post_fee;
+};
+
+/// Whether the order may be refunded at all: paid, and not closed.
+Result<void> CheckRefundable(const Order& order);
+
+/// Whether `claimed` fits into what is left of the line, in pieces and fen.
+Result<void> CheckFits(const OrderLine& line, const Claimed& claimed);
+
+/// Whether `total` of all lines, with postage, fits into what is left of the order.
+Result<void> CheckFits(const Order& order, Fen total);
+
+/// The phase in which a refund of an order in this state is applied for.
+Phase PhaseOf(OrderState state);
+
+/// `amount` divided in proportion to `room`. Each part is at most its room, and the parts add up to
+/// `amount` exactly: the fen that rounding leaves go to the first parts that have room. `amount`
+/// must not be negative or exceed the sum of `room`, whose entries must not be negative; otherwise
+/// `std::logic_error`.
+std::vector<Fen> SplitInProportion(Fen amount, std::span<const Fen> room);
+
+}  // namespace ebbtide::refund
