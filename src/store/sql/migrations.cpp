@@ -1,0 +1,221 @@
+#include "store/sql/migrations.hpp"
+
+#include <array>
+#include <span>
+#include <stdexcept>
+#include <string>
+
+#include <soci/soci.h>
+
+namespace ebbtide::store::sql {
+namespace {
+
+// What SQLite 3.40, MariaDB 10.11 and TiDB all take: every column NOT NULL, because "" and 0 say
+// "not known" and save every reader a case; times are UTC milliseconds, money fen, quantities
+// thousandths; enumerations are stored as words, for the person who reads the tables at night.
+constexpr std::array kFirst{
+    R"(CREATE TABLE party (
+      party_id BIGINT NOT NULL PRIMARY KEY,
+      kind VARCHAR(16) NOT NULL,
+      code VARCHAR(64) NOT NULL,
+      UNIQUE (kind, code)))",
+    R"(CREATE TABLE app (
+      app_key VARCHAR(64) NOT NULL PRIMARY KEY,
+      sealed_secret VARCHAR(512) NOT NULL,
+      title VARCHAR(128) NOT NULL,
+      created_ms BIGINT NOT NULL))",
+    R"(CREATE TABLE app_party (
+      app_key VARCHAR(64) NOT NULL,
+      party_id BIGINT NOT NULL,
+      PRIMARY KEY (app_key, party_id)))",
+    R"(CREATE TABLE user_session (
+      session_hash VARCHAR(64) NOT NULL PRIMARY KEY,
+      app_key VARCHAR(64) NOT NULL,
+      party_id BIGINT NOT NULL,
+      created_ms BIGINT NOT NULL,
+      expires_ms BIGINT NOT NULL))",
+    R"(CREATE TABLE trade_order (
+      order_id BIGINT NOT NULL PRIMARY KEY,
+      channel VARCHAR(16) NOT NULL,
+      seller_id BIGINT NOT NULL,
+      buyer_id BIGINT NOT NULL,
+      key_scope VARCHAR(64) NOT NULL,
+      out_order_id VARCHAR(64) NOT NULL,
+      shop_id VARCHAR(64) NOT NULL,
+      out_shop_id VARCHAR(64) NOT NULL,
+      store_id VARCHAR(64) NOT NULL,
+      tb_order_id BIGINT NOT NULL,
+      order_from BIGINT NOT NULL,
+      order_client BIGINT NOT NULL,
+      state VARCHAR(16) NOT NULL,
+      paid_fen BIGINT NOT NULL,
+      post_fee_fen BIGINT NOT NULL,
+      refunded_fen BIGINT NOT NULL,
+      created_ms BIGINT NOT NULL,
+      content_digest VARCHAR(64) NOT NULL,
+      UNIQUE (seller_id, channel, key_scope, out_order_id),
+      CHECK (refunded_fen BETWEEN 0 AND paid_fen)))",
+    R"(CREATE TABLE order_line (
+      line_id BIGINT NOT NULL PRIMARY KEY,
+      order_id BIGINT NOT NULL,
+      seller_id BIGINT NOT NULL,
+      out_line_id VARCHAR(64) NOT NULL,
+      sku_code VARCHAR(64) NOT NULL,
+      out_sku_code VARCHAR(64) NOT NULL,
+      item_code VARCHAR(64) NOT NULL,
+      title VARCHAR(255) NOT NULL,
+      sku_id BIGINT NOT NULL,
+      sku_title VARCHAR(255) NOT NULL,
+      price_fen BIGINT NOT NULL,
+      quantity_milli BIGINT NOT NULL,
+      paid_fen BIGINT NOT NULL,
+      refunded_milli BIGINT NOT NULL,
+      refunded_fen BIGINT NOT NULL,
+      last_refund_id BIGINT NOT NULL,
+      UNIQUE (out_line_id, order_id),
+      CHECK (refunded_fen BETWEEN 0 AND paid_fen),
+      CHECK (refunded_milli BETWEEN 0 AND quantity_milli)))",
+    "CREATE INDEX order_line_order ON order_line (order_id)",
+    R"(CREATE TABLE wdk_line (
+      line_id BIGINT NOT NULL PRIMARY KEY,
+      tb_line_id BIGINT NOT NULL,
+      stock_unit VARCHAR(32) NOT NULL,
+      sale_unit VARCHAR(32) NOT NULL,
+      sell_unit VARCHAR(32) NOT NULL,
+      buy_amount_stock VARCHAR(32) NOT NULL,
+      pick_amount_stock VARCHAR(32) NOT NULL,
+      ns_quantity VARCHAR(32) NOT NULL,
+      actual_pick_quantity VARCHAR(32) NOT NULL,
+      promise_status VARCHAR(32) NOT NULL,
+      trade_attributes VARCHAR(2000) NOT NULL))",
+    R"(CREATE TABLE order_payment (
+      order_id BIGINT NOT NULL,
+      channel_code BIGINT NOT NULL,
+      paid_fen BIGINT NOT NULL,
+      refunded_fen BIGINT NOT NULL,
+      PRIMARY KEY (order_id, channel_code),
+      CHECK (refunded_fen BETWEEN 0 AND paid_fen)))",
+    R"(CREATE TABLE refund_batch (
+      batch_id BIGINT NOT NULL PRIMARY KEY,
+      app_key VARCHAR(64) NOT NULL,
+      seller_id BIGINT NOT NULL,
+      out_batch_id VARCHAR(64) NOT NULL,
+      order_id BIGINT NOT NULL,
+      content_digest VARCHAR(64) NOT NULL,
+      created_ms BIGINT NOT NULL,
+      UNIQUE (seller_id, app_key, out_batch_id)))",
+    R"(CREATE TABLE refund (
+      refund_id BIGINT NOT NULL PRIMARY KEY,
+      order_id BIGINT NOT NULL,
+      line_id BIGINT NOT NULL,
+      seller_id BIGINT NOT NULL,
+      buyer_id BIGINT NOT NULL,
+      channel VARCHAR(16) NOT NULL,
+      state VARCHAR(16) NOT NULL,
+      came_from VARCHAR(16) NOT NULL,
+      arbitration BIGINT NOT NULL,
+      claim BIGINT NOT NULL,
+      phase BIGINT NOT NULL,
+      amount_fen BIGINT NOT NULL,
+      post_fee_fen BIGINT NOT NULL,
+      quantity_milli BIGINT NOT NULL,
+      reason VARCHAR(2000) NOT NULL,
+      buyer_message VARCHAR(2000) NOT NULL,
+      refuse_reason VARCHAR(2000) NOT NULL,
+      batch_id BIGINT NOT NULL,
+      out_refund_id VARCHAR(64) NOT NULL,
+      created_ms BIGINT NOT NULL,
+      modified_ms BIGINT NOT NULL,
+      ended_ms BIGINT NOT NULL,
+      due_ms BIGINT NOT NULL,
+      version BIGINT NOT NULL))",
+    "CREATE INDEX refund_line ON refund (line_id)",
+    R"(CREATE TABLE wdk_refund (
+      refund_id BIGINT NOT NULL PRIMARY KEY,
+      refund_type BIGINT NOT NULL,
+      sync_status VARCHAR(32) NOT NULL,
+      operator_id VARCHAR(64) NOT NULL,
+      operator_name VARCHAR(64) NOT NULL,
+      batch_time_ms BIGINT NOT NULL,
+      actual_refund_quantity VARCHAR(32) NOT NULL,
+      attributes VARCHAR(2000) NOT NULL))",
+    R"(CREATE TABLE xiaoman_refund (
+      refund_id BIGINT NOT NULL PRIMARY KEY,
+      apply_no VARCHAR(64) NOT NULL,
+      type VARCHAR(64) NOT NULL,
+      status VARCHAR(64) NOT NULL))",
+    R"(CREATE TABLE refund_return (
+      refund_id BIGINT NOT NULL PRIMARY KEY,
+      contact_name VARCHAR(64) NOT NULL,
+      mobile VARCHAR(32) NOT NULL,
+      province VARCHAR(64) NOT NULL,
+      city VARCHAR(64) NOT NULL,
+      area VARCHAR(64) NOT NULL,
+      town VARCHAR(64) NOT NULL,
+      address VARCHAR(255) NOT NULL,
+      complete_address VARCHAR(512) NOT NULL,
+      mail_no VARCHAR(64) NOT NULL,
+      carrier VARCHAR(64) NOT NULL,
+      given_ms BIGINT NOT NULL))",
+    R"(CREATE TABLE refund_picture (
+      refund_id BIGINT NOT NULL,
+      position BIGINT NOT NULL,
+      url VARCHAR(512) NOT NULL,
+      PRIMARY KEY (refund_id, position)))",
+    R"(CREATE TABLE refund_share (
+      refund_id BIGINT NOT NULL,
+      channel_code BIGINT NOT NULL,
+      amount_fen BIGINT NOT NULL,
+      PRIMARY KEY (refund_id, channel_code)))",
+    R"(CREATE TABLE refund_event (
+      refund_id BIGINT NOT NULL,
+      sequence BIGINT NOT NULL,
+      event VARCHAR(32) NOT NULL,
+      actor VARCHAR(16) NOT NULL,
+      actor_name VARCHAR(128) NOT NULL,
+      state_before VARCHAR(16) NOT NULL,
+      state_after VARCHAR(16) NOT NULL,
+      amount_fen BIGINT NOT NULL,
+      topic VARCHAR(64) NOT NULL,
+      request_id VARCHAR(32) NOT NULL,
+      at_ms BIGINT NOT NULL,
+      previous_hash VARCHAR(64) NOT NULL,
+      hash VARCHAR(64) NOT NULL,
+      PRIMARY KEY (refund_id, sequence)))",
+};
+
+// Append only: a step that has been released never changes.
+constexpr std::array<std::span<const char* const>, 1> kSteps{{kFirst}};
+
+int VersionOf(soci::session& session) {
+  int version = 0;
+  session << "SELECT COALESCE(MAX(version), 0) FROM schema_version", soci::into(version);
+  return version;
+}
+
+}  // namespace
+
+void Migrate(soci::session& session, Timestamp now) {
+  session << "CREATE TABLE IF NOT EXISTS schema_version ("
+             "version BIGINT NOT NULL PRIMARY KEY, applied_ms BIGINT NOT NULL)";
+  const int known = static_cast<int>(kSteps.size());
+  if (const int version = VersionOf(session); version > known) {
+    throw std::runtime_error("the store is of version " + std::to_string(version) +
+                             ", this program knows versions up to " + std::to_string(known) +
+                             "; use the newer program");
+  }
+  for (int version = 1; version <= known; ++version) {
+    session << "BEGIN IMMEDIATE";
+    // Asked inside the transaction: another process may have come first.
+    if (VersionOf(session) < version) {
+      for (const char* const statement : kSteps.at(static_cast<std::size_t>(version - 1))) {
+        session << statement;
+      }
+      session << "INSERT INTO schema_version (version, applied_ms) VALUES (:version, :applied_ms)",
+          soci::use(version), soci::use(now.unix_ms);
+    }
+    session << "COMMIT";
+  }
+}
+
+}  // namespace ebbtide::store::sql

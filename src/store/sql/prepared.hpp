@@ -1,0 +1,107 @@
+#pragma once
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <tuple>
+
+#include <soci/soci.h>
+
+/// Included by the .cpp files of this folder only: SOCI's headers are heavy.
+namespace ebbtide::store::sql {
+
+/// Collects the variables of a statement, in the order of its placeholders and columns.
+class Binder {
+ public:
+  explicit Binder(soci::statement& statement) : statement_(statement) {}
+
+  template <class... T>
+  Binder& In(T&... values) {
+    (statement_.exchange(soci::use(values)), ...);
+    return *this;
+  }
+  template <class... T>
+  Binder& Out(T&... values) {
+    (statement_.exchange(soci::into(values)), ...);
+    return *this;
+  }
+
+  /// All members of a row (see rows.hpp), in their order.
+  template <class Row>
+  Binder& InRow(Row& row) {
+    return std::apply([this](auto&... members) -> Binder& { return In(members...); },
+                      row.Members());
+  }
+  template <class Row>
+  Binder& OutRow(Row& row) {
+    return std::apply([this](auto&... members) -> Binder& { return Out(members...); },
+                      row.Members());
+  }
+
+ private:
+  soci::statement& statement_;
+};
+
+/// A statement that is prepared at its first use and kept. `Variables` has the text as `kSql`, the
+/// variables as members, and says in `Bind(Binder&)` which are columns and which placeholders:
+/// set the members, run, read the members.
+template <class Variables>
+class Prepared {
+ public:
+  explicit Prepared(soci::session& session) : session_(session) {}
+  Prepared(const Prepared&) = delete;
+  Prepared& operator=(const Prepared&) = delete;
+
+  Variables* operator->() { return &variables_; }
+
+  /// Runs a query of at most one row; whether there was one. Reads to the end, because a statement
+  /// that stops half-way holds its snapshot, and with it the checkpoint.
+  bool One() {
+    auto& statement = Ready();
+    statement.execute();
+    const bool found = statement.fetch();
+    if (found && statement.fetch()) throw std::logic_error("more than one row");
+    return found;
+  }
+
+  /// Runs a query and calls `row` after each row has been read into the variables.
+  template <class Row>
+  void Each(Row row) {
+    auto& statement = Ready();
+    statement.execute();
+    while (statement.fetch()) row();
+  }
+
+  /// Runs a write and gives the number of rows that it touched.
+  long long Change() {
+    auto& statement = Ready();
+    statement.execute(true);
+    return statement.get_affected_rows();
+  }
+
+ private:
+  soci::statement& Ready() {
+    if (!statement_) {
+      auto statement = std::make_unique<soci::statement>(session_);
+      statement->alloc();
+      statement->prepare(Variables::kSql);
+      Binder binder(*statement);
+      variables_.Bind(binder);
+      statement->define_and_bind();
+      statement_ = std::move(statement);
+    }
+    return *statement_;
+  }
+
+  soci::session& session_;
+  Variables variables_;
+  std::unique_ptr<soci::statement> statement_;
+};
+
+/// An insert is a write of exactly one row.
+template <class Variables>
+void InsertOne(Prepared<Variables>& insert) {
+  if (insert.Change() != 1) throw std::runtime_error("an insert did not add its row");
+}
+
+}  // namespace ebbtide::store::sql

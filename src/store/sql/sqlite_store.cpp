@@ -1,0 +1,248 @@
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <exception>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include "store/id_source.hpp"
+#include "store/secret_box.hpp"
+#include "store/sql/access_sql.hpp"
+#include "store/sql/migrations.hpp"
+#include "store/sql/orders_sql.hpp"
+#include "store/sql/prepared.hpp"
+#include "store/sql/refunds_sql.hpp"
+#include "store/store.hpp"
+
+/// The embedded store: one SQLite database in WAL mode.
+namespace ebbtide::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kDatabaseFile = "ebbtide.db";
+constexpr const char* kKeyFile = "master.key";
+
+/// How long a statement waits for another process's write, such as an import's.
+constexpr int kBusyTimeoutMs = 30'000;
+
+struct Begin {
+  static constexpr const char* kSql = "BEGIN";
+  void Bind(sql::Binder& /*binder*/) {}
+};
+struct BeginWrite {
+  static constexpr const char* kSql = "BEGIN IMMEDIATE";
+  void Bind(sql::Binder& /*binder*/) {}
+};
+struct Commit {
+  static constexpr const char* kSql = "COMMIT";
+  void Bind(sql::Binder& /*binder*/) {}
+};
+struct Rollback {
+  static constexpr const char* kSql = "ROLLBACK";
+  void Bind(sql::Binder& /*binder*/) {}
+};
+struct Savepoint {
+  static constexpr const char* kSql = "SAVEPOINT attempt";
+  void Bind(sql::Binder& /*binder*/) {}
+};
+struct Release {
+  static constexpr const char* kSql = "RELEASE attempt";
+  void Bind(sql::Binder& /*binder*/) {}
+};
+struct RollbackTo {
+  static constexpr const char* kSql = "ROLLBACK TO attempt";
+  void Bind(sql::Binder& /*binder*/) {}
+};
+
+/// An own lock file for each process that shares the directory; held until the process ends.
+class NodeLock {
+ public:
+  explicit NodeLock(const fs::path& directory) {
+    for (node_ = 0; node_ < IdSource::kNodeCount; ++node_) {
+      const auto file = directory / ("node." + std::to_string(node_) + ".lock");
+      handle_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+      if (handle_ < 0) throw std::system_error(errno, std::generic_category(), file.string());
+      if (flock(handle_, LOCK_EX | LOCK_NB) == 0) return;
+      close(handle_);
+    }
+    throw std::runtime_error("all node numbers of " + directory.string() + " are in use");
+  }
+  ~NodeLock() { close(handle_); }
+  NodeLock(const NodeLock&) = delete;
+  NodeLock& operator=(const NodeLock&) = delete;
+
+  [[nodiscard]] int node() const { return node_; }
+
+ private:
+  int node_ = 0;
+  int handle_ = -1;
+};
+
+class SqliteStore final : public Store {
+ public:
+  SqliteStore(const fs::path& directory, const SecretBox& box, IdSource* ids)
+      : session_(soci::sqlite3, "db=\"" + (directory / kDatabaseFile).string() +
+                                    "\" timeout=" + std::to_string(kBusyTimeoutMs / 1000)),
+        connection_(static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_),
+        ids_(ids),
+        begin_(session_),
+        begin_write_(session_),
+        commit_(session_),
+        rollback_(session_),
+        savepoint_(session_),
+        release_(session_),
+        rollback_to_(session_) {
+    sqlite_api::sqlite3_busy_timeout(connection_, kBusyTimeoutMs);
+    session_ << "PRAGMA journal_mode = WAL";
+    session_ << "PRAGMA synchronous = FULL";
+    if (ids_ == nullptr) session_ << "PRAGMA query_only = ON";
+    access_ = sql::MakeAccess(session_, box, [this] { return NextId(); });
+    orders_ = sql::MakeOrders(session_);
+    refunds_ = sql::MakeRefunds(session_);
+  }
+
+  Access& access() override { return *access_; }
+  Orders& orders() override { return *orders_; }
+  Refunds& refunds() override { return *refunds_; }
+
+  std::int64_t NextId() override {
+    if (ids_ == nullptr) throw std::logic_error("a reading connection gives out no ids");
+    return ids_->Next();
+  }
+
+  void Snapshot(const std::function<void()>& read) override {
+    begin_.Change();
+    try {
+      read();
+    } catch (...) {
+      TakeBack();
+      throw;
+    }
+    commit_.Change();
+  }
+
+  void Transact(const std::function<void()>& write) override {
+    begin_write_.Change();
+    try {
+      write();
+      commit_.Change();
+    } catch (...) {
+      TakeBack();
+      throw;
+    }
+  }
+
+  void Attempt(const std::function<bool()>& step) override {
+    RequireTransaction();  // outside of one, a savepoint would commit by itself
+    savepoint_.Change();
+    bool keep = false;
+    std::exception_ptr problem;
+    try {
+      keep = step();
+    } catch (...) {
+      problem = std::current_exception();
+    }
+    // A full disk or an I/O error makes SQLite take the whole transaction back by itself.
+    if (problem && !InTransaction()) std::rethrow_exception(problem);
+    RequireTransaction();
+    if (!keep) rollback_to_.Change();
+    release_.Change();
+    if (problem) std::rethrow_exception(problem);
+  }
+
+  std::int64_t CountRefunds() override {
+    std::int64_t count = 0;
+    session_ << "SELECT COUNT(*) FROM refund", soci::into(count);
+    return count;
+  }
+
+ private:
+  /// After a failure: SQLite may have taken the transaction back already.
+  void TakeBack() {
+    if (InTransaction()) rollback_.Change();
+  }
+
+  bool InTransaction() { return sqlite_api::sqlite3_get_autocommit(connection_) == 0; }
+
+  void RequireTransaction() {
+    if (!InTransaction()) throw std::runtime_error("the transaction was lost");
+  }
+
+  soci::session session_;
+  sqlite_api::sqlite3* connection_;
+  IdSource* ids_;
+  std::unique_ptr<Access> access_;
+  std::unique_ptr<Orders> orders_;
+  std::unique_ptr<Refunds> refunds_;
+  sql::Prepared<Begin> begin_;
+  sql::Prepared<BeginWrite> begin_write_;
+  sql::Prepared<Commit> commit_;
+  sql::Prepared<Rollback> rollback_;
+  sql::Prepared<Savepoint> savepoint_;
+  sql::Prepared<Release> release_;
+  sql::Prepared<RollbackTo> rollback_to_;
+};
+
+/// The largest id that `clock` can have given out, of any table that takes ids.
+std::int64_t LargestId(soci::session& session, Timestamp now) {
+  const std::int64_t ceiling = IdSource::CeilingAt(now);
+  std::int64_t largest = 0;
+  for (const std::string column :
+       {"party_id FROM party", "order_id FROM trade_order", "line_id FROM order_line",
+        "refund_id FROM refund", "batch_id FROM refund_batch"}) {
+    const std::string name = column.substr(0, column.find(' '));
+    std::int64_t id = 0;
+    session << "SELECT COALESCE((SELECT " + column + " WHERE " + name + " < :ceiling ORDER BY " +
+                   name + " DESC LIMIT 1), 0)",
+        soci::use(ceiling), soci::into(id);
+    largest = std::max(largest, id);
+  }
+  return largest;
+}
+
+}  // namespace
+
+struct DataDirectory::State {
+  State(fs::path directory, const Clock& clock)
+      : path(std::move(directory)),
+        box((fs::create_directories(path), SecretBox::FromFile(path / kKeyFile))),
+        lock(path),
+        ids(clock, lock.node(), PrepareTables(clock)) {}
+
+  std::int64_t PrepareTables(const Clock& clock) const {
+    soci::session session(soci::sqlite3, "db=\"" + (path / kDatabaseFile).string() + "\"");
+    auto* const backend = static_cast<soci::sqlite3_session_backend*>(session.get_backend());
+    sqlite_api::sqlite3_busy_timeout(backend->conn_, kBusyTimeoutMs);
+    session << "PRAGMA journal_mode = WAL";
+    sql::Migrate(session, clock.Now());
+    return LargestId(session, clock.Now());
+  }
+
+  fs::path path;
+  SecretBox box;
+  NodeLock lock;
+  IdSource ids;
+};
+
+DataDirectory::DataDirectory(fs::path path, const Clock& clock)
+    : state_(std::make_unique<State>(std::move(path), clock)) {}
+DataDirectory::~DataDirectory() = default;
+
+const fs::path& DataDirectory::path() const { return state_->path; }
+
+std::unique_ptr<Store> DataDirectory::OpenReader() const {
+  return std::make_unique<SqliteStore>(state_->path, state_->box, nullptr);
+}
+
+std::unique_ptr<Store> DataDirectory::OpenWriter() const {
+  return std::make_unique<SqliteStore>(state_->path, state_->box, &state_->ids);
+}
+
+}  // namespace ebbtide::store

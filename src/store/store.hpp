@@ -1,0 +1,65 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include "base/clock.hpp"
+#include "store/access.hpp"
+#include "store/orders.hpp"
+#include "store/refunds.hpp"
+
+/// The ports that services need, and their SQL implementation on SOCI.
+namespace ebbtide::store {
+
+/// One connection to the store with everything that can be asked of it. Belongs to one thread.
+/// Broken machinery throws; what a caller asks for in vain is an empty answer.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  virtual Access& access() = 0;
+  virtual Orders& orders() = 0;
+  virtual Refunds& refunds() = 0;
+
+  /// A new number for an order, line, refund, batch or party: below 2^53, ascending with time, and
+  /// never given out before on this store (design, decision 9). Only in a write transaction.
+  virtual std::int64_t NextId() = 0;
+
+  /// Runs `read`; all that it reads is of one moment.
+  virtual void Snapshot(const std::function<void()>& read) = 0;
+
+  /// Runs `write` in a transaction: on disk when this returns, not done at all when it throws.
+  virtual void Transact(const std::function<void()>& write) = 0;
+
+  /// Inside `Transact`: runs `step`, and takes back what it wrote when it returns false or throws.
+  virtual void Attempt(const std::function<bool()>& step) = 0;
+
+  /// How many refunds there are, whoever's; for the operator.
+  virtual std::int64_t CountRefunds() = 0;
+};
+
+/// A directory with a database, its key, and nothing else of value. Thread safe; opening makes
+/// what is missing, and brings the tables up to date. The directory may be open in several
+/// processes at once: each takes a node number of its own.
+class DataDirectory {
+ public:
+  /// `clock` must outlive this. Throws when the directory cannot be used.
+  DataDirectory(std::filesystem::path path, const Clock& clock);
+  ~DataDirectory();
+  DataDirectory(const DataDirectory&) = delete;
+  DataDirectory& operator=(const DataDirectory&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& path() const;
+
+  /// A connection that only reads. Any number of them, beside each other and the writer.
+  [[nodiscard]] std::unique_ptr<Store> OpenReader() const;
+  /// A connection that writes too; at most one of this object's at a time.
+  [[nodiscard]] std::unique_ptr<Store> OpenWriter() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace ebbtide::store

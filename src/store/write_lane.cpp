@@ -1,0 +1,96 @@
+#include "store/write_lane.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <iterator>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace ebbtide::store {
+
+struct WriteLane::State {
+  explicit State(std::unique_ptr<Store> opened) : store(std::move(opened)) {}
+
+  void Run();
+  std::vector<WriteJob> NextGroup();
+  void RunGroup(std::vector<WriteJob>& group);
+
+  std::unique_ptr<Store> store;
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::deque<WriteJob> waiting;  // guarded by mutex
+  bool ending = false;           // guarded by mutex
+  std::thread thread;
+};
+
+/// Empty when the lane ends and nothing is waiting any more.
+std::vector<WriteJob> WriteLane::State::NextGroup() {
+  std::unique_lock lock(mutex);
+  changed.wait(lock, [&] { return ending || !waiting.empty(); });
+  const auto size = std::min(waiting.size(), kGroupMax);
+  const auto end = waiting.begin() + static_cast<std::ptrdiff_t>(size);
+  std::vector<WriteJob> group(std::make_move_iterator(waiting.begin()),
+                              std::make_move_iterator(end));
+  waiting.erase(waiting.begin(), end);
+  return group;
+}
+
+void WriteLane::State::RunGroup(std::vector<WriteJob>& group) {
+  std::vector<std::exception_ptr> problems(group.size());
+  try {
+    store->Transact([&] {
+      for (std::size_t i = 0; i < group.size(); ++i) {
+        bool ended = false;
+        try {
+          store->Attempt([&] {
+            const bool keep = group[i].run(*store);
+            ended = true;
+            return keep;
+          });
+        } catch (...) {
+          // The job's own failure is its own; what breaks around it breaks the whole group.
+          if (ended) throw;
+          problems[i] = std::current_exception();
+        }
+      }
+    });
+  } catch (...) {
+    for (auto& problem : problems) {
+      if (!problem) problem = std::current_exception();
+    }
+  }
+  for (std::size_t i = 0; i < group.size(); ++i) group[i].done(problems[i]);
+}
+
+void WriteLane::State::Run() {
+  for (auto group = NextGroup(); !group.empty(); group = NextGroup()) RunGroup(group);
+}
+
+WriteLane::WriteLane(std::unique_ptr<Store> store)
+    : state_(std::make_unique<State>(std::move(store))) {
+  state_->thread = std::thread([state = state_.get()] { state->Run(); });
+}
+
+WriteLane::~WriteLane() {
+  {
+    const std::scoped_lock lock(state_->mutex);
+    state_->ending = true;
+  }
+  state_->changed.notify_one();
+  state_->thread.join();
+}
+
+bool WriteLane::Submit(WriteJob job) {
+  {
+    const std::scoped_lock lock(state_->mutex);
+    if (state_->waiting.size() >= kWaitingMax) return false;
+    state_->waiting.push_back(std::move(job));
+  }
+  state_->changed.notify_one();
+  return true;
+}
+
+}  // namespace ebbtide::store

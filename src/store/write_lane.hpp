@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <exception>
+#include <functional>
+#include <memory>
+
+#include "store/store.hpp"
+
+namespace ebbtide::store {
+
+/// One write of one caller.
+struct WriteJob {
+  /// Runs on the lane's thread, in a transaction of which it can be taken back alone. Returns
+  /// whether what it wrote stays.
+  std::function<bool(Store&)> run;
+
+  /// Runs on the lane's thread when the outcome is known: with nothing when `run` ended and what it
+  /// wrote, if it stays, is on disk; with the exception when it threw or the commit failed. Must
+  /// not throw and should be quick: other writers wait.
+  std::function<void(std::exception_ptr)> done;
+};
+
+/// The single file of writes of the embedded store (design, decision 7). A thread of its own runs
+/// all jobs that are waiting in one transaction, each in its savepoint, and answers all of them
+/// after one commit, so that many callers share one fsync. Thread safe.
+class WriteLane {
+ public:
+  /// So many may wait; more are refused, because a queue that only grows answers nobody in time.
+  static constexpr std::size_t kWaitingMax = 10'000;
+  /// So many share a commit.
+  static constexpr std::size_t kGroupMax = 256;
+
+  explicit WriteLane(std::unique_ptr<Store> store);
+  /// Runs what is waiting, then ends.
+  ~WriteLane();
+  WriteLane(const WriteLane&) = delete;
+  WriteLane& operator=(const WriteLane&) = delete;
+
+  /// False when too many are waiting; the job is dropped then.
+  [[nodiscard]] bool Submit(WriteJob job);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace ebbtide::store
