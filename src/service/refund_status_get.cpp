@@ -1,0 +1,43 @@
+#include "contract/taobao/refund_status_get.hpp"
+
+#include "refund/vocabulary.hpp"
+#include "service/methods.hpp"
+
+namespace ebbtide::service::refund_status_get {
+namespace {
+
+using namespace contract::refund_status_get;
+
+void AddRow(const store::LineStatus& line, ResultSet& result) {
+  if (!line.last) return;
+  result.result_list.push_back({.refund_id = line.last->id.value,
+                                .tid = line.order.value,
+                                .oid = line.line.value,
+                                .modified = ToWireTime(line.last->modified),
+                                .status = std::string(refund::TaobaoStatus(*line.last))});
+}
+
+}  // namespace
+
+Result<Response> Handle(const Request& request, const Context& context) {
+  const auto seller = context.caller.user;
+  const contract::Number number = request.query_param.biz_order_id;
+  auto& refunds = context.store.refunds();
+  Response response;
+  ResultSet& result = response.result_package;
+
+  const auto lines = refunds.StatusOfOrder(seller, {number});
+  for (const auto& line : lines) AddRow(line, result);
+  if (!lines.empty()) return response;
+
+  if (const auto line = refunds.StatusOfLine(seller, {number})) {
+    AddRow(*line, result);
+    return response;
+  }
+  result.error_code = "isv.trade-not-exist";
+  result.error_msg = "order " + std::to_string(number) +
+                     " does not exist or is not yours; check biz_order_id and the session";
+  return response;
+}
+
+}  // namespace ebbtide::service::refund_status_get

@@ -1,0 +1,147 @@
+#include "contract/wdk/channel_order_userrefund.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "base/text.hpp"
+#include "service/apply.hpp"
+#include "service/methods.hpp"
+
+namespace ebbtide::service::wdk_channel_order_userrefund {
+namespace {
+
+namespace wire = contract::wdk_channel_order_userrefund;
+
+/// What makes two applications the same: everything but the order of the lines.
+std::string DigestOf(const wire::Application& application) {
+  std::vector<wire::Line> lines = application.sub_refund_orders;
+  std::ranges::sort(lines, {}, &wire::Line::sub_biz_order_id);
+  Digest digest = Digest::Of(HashKind::kSha256);
+  const auto add = [&](std::string_view text) {
+    digest.Add(std::to_string(text.size())).Add(":").Add(text);
+  };
+  add(application.refund_reason.value_or(""));
+  add(application.memo.value_or(""));
+  add(application.biz_order_id);
+  add(application.shop_id);
+  add(application.store_id);
+  for (const auto& line : lines) {
+    add(line.sub_biz_order_id);
+    add(line.sku_code);
+    add(std::to_string(line.refund_sale_quantity));
+    add(std::to_string(line.refund_fee));
+  }
+  return std::move(digest).Hex();
+}
+
+Result<std::int64_t> ParseNumber(const std::string& text, const char* field) {
+  const auto number = ParseInteger(text);
+  if (!number || *number <= 0) {
+    return InvalidArgument("order_user_refund_info",
+                           std::string("order_user_refund_info.") + field + " must be a number");
+  }
+  return *number;
+}
+
+Result<std::vector<refund::LineId>> ParseLines(const std::vector<wire::Line>& lines) {
+  std::vector<refund::LineId> ids;
+  for (const auto& line : lines) {
+    ASSIGN_OR_RETURN(const auto id,
+                     ParseNumber(line.sub_biz_order_id, "sub_refund_orders[].sub_biz_order_id"));
+    if (std::ranges::find(ids, refund::LineId{id}) != ids.end()) {
+      return InvalidArgument("order_user_refund_info",
+                             "order_user_refund_info.sub_refund_orders names sub-order " +
+                                 line.sub_biz_order_id + " twice; name each line once");
+    }
+    ids.push_back({id});
+  }
+  return ids;
+}
+
+Result<refund::Order> FindOrder(const wire::Application& application, refund::OrderId id,
+                                const Context& context) {
+  const auto order = context.store.orders().Find(context.caller.user, id);
+  const bool matches = order && order->channel == refund::Channel::kWdk &&
+                       order->shop_id == application.shop_id &&
+                       order->store_id == application.store_id;
+  if (!matches) {
+    return Refused("isv.order-not-exist:biz_order_id",
+                   "order " + application.biz_order_id + " does not exist in shop " +
+                       application.shop_id + " and store " + application.store_id +
+                       " of this merchant");
+  }
+  return *order;
+}
+
+/// The application's lines, one after another; the first that is refused ends it.
+Result<void> ApplyForLines(const wire::Application& application,
+                           const std::vector<refund::LineId>& ids, const store::Batch& batch,
+                           const Context& context) {
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto& line = application.sub_refund_orders[i];
+    // Asked anew for each line: what the lines before it took counts.
+    ASSIGN_OR_RETURN(const auto order, FindOrder(application, batch.order, context));
+    const auto stored = context.store.orders().FindLine(order.id, ids[i]);
+    if (!stored || stored->sku_code != line.sku_code) {
+      return Refused("isv.order-not-exist:sub_biz_order_id",
+                     "sub-order " + line.sub_biz_order_id + " with sku_code " + line.sku_code +
+                         " is not of order " + application.biz_order_id);
+    }
+    ASSIGN_OR_RETURN(const auto made,
+                     Apply(order,
+                           {.line = *stored,
+                            .claim = refund::Claim::kRefundOnly,
+                            .claimed = {.quantity = PiecesOf(line.refund_sale_quantity),
+                                        .amount = {line.refund_fee},
+                                        .post_fee = {}},
+                            .reason = application.refund_reason.value_or(""),
+                            .buyer_message = application.memo.value_or(""),
+                            .batch = batch.id,
+                            .out_refund_id = {}},
+                           context));
+    context.store.refunds().InsertWdk(made.id, {});
+  }
+  return {};
+}
+
+Result<void> ApplyOnce(const wire::Application& application, const Context& context) {
+  ASSIGN_OR_RETURN(const auto order_number, ParseNumber(application.biz_order_id, "biz_order_id"));
+  ASSIGN_OR_RETURN(const auto ids, ParseLines(application.sub_refund_orders));
+  const std::string digest = DigestOf(application);
+  auto& refunds = context.store.refunds();
+  const auto known = refunds.FindBatch(context.caller.app_key, context.caller.user,
+                                       application.out_refund_batch_id);
+  if (known && known->content_digest == digest) return {};
+  if (known) {
+    return Refused("isv.invalid-parameter:out_refund_batch_id",
+                   "out_refund_batch_id " + application.out_refund_batch_id +
+                       " was used before for another application; use a new one");
+  }
+  const store::Batch batch{.id = {context.store.NextId()},
+                           .app_key = context.caller.app_key,
+                           .seller = context.caller.user,
+                           .out_batch_id = application.out_refund_batch_id,
+                           .order = {order_number},
+                           .content_digest = digest,
+                           .created = context.now};
+  refunds.InsertBatch(batch);
+  return ApplyForLines(application, ids, batch, context);
+}
+
+}  // namespace
+
+Result<wire::Response> Handle(const wire::Request& request, const Context& context) {
+  Result<void> outcome;
+  context.store.Attempt([&] {
+    outcome = ApplyOnce(request.order_user_refund_info, context);
+    return outcome.has_value();
+  });
+  if (!outcome && outcome.error().kind != ErrorKind::kRefused) return outcome.error();
+  wire::Response response;
+  response.api_result.success = outcome.has_value();
+  if (!outcome) response.api_result.err_msg = outcome.error().sub_msg;
+  return response;
+}
+
+}  // namespace ebbtide::service::wdk_channel_order_userrefund
