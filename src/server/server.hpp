@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "gateway/gateway.hpp"
+#include "store/store.hpp"
+
+namespace ebbtide::server {
+
+struct ServerOptions {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;  ///< 0 takes a free one
+  unsigned threads = 1;       ///< I/O threads, each with its own read connection
+  std::size_t header_bytes_max = 64 * 1024;
+  std::size_t body_bytes_max = 1024 * 1024;
+  std::size_t connections_max = 10'000;      ///< of one thread; more wait in the kernel's queue
+  std::int64_t request_timeout_ms = 30'000;  ///< from its first byte to its last
+  std::int64_t idle_timeout_ms = 75'000;     ///< between requests
+  std::int64_t drain_timeout_ms = 10'000;    ///< for calls in flight when the server stops
+};
+
+/// HTTP around the gateway: `/router/rest` (also behind a prefix), `/healthz`, `/readyz`.
+///
+/// One thread and one listening socket for each of `threads` (SO_REUSEPORT). A request that is not
+/// HTTP is answered 400 and the connection closed; one that is too slow, 408; a body over the limit
+/// gets TOP's error document.
+class Server {
+ public:
+  /// Binds and listens; throws when the address cannot be had. All arguments but `options` must
+  /// outlive this.
+  Server(ServerOptions options, const gateway::Shared& shared,
+         const store::DataDirectory& directory);
+  /// Stops, if nobody has.
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  /// The bound port.
+  [[nodiscard]] std::uint16_t port() const;
+
+  /// Takes no new calls, answers those in flight, closes, and returns when all threads have ended.
+  void Stop();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace ebbtide::server
