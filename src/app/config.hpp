@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/log.hpp"
+#include "gateway/gateway.hpp"
+#include "server/server.hpp"
+
+/// `main`, configuration, wiring and the command line.
+namespace ebbtide::app {
+
+/// Everything that can be configured, at its default.
+struct Config {
+  server::ServerOptions server;
+  gateway::Options gateway;
+  std::filesystem::path data = "data";
+  LogLevel log_level = LogLevel::kInfo;
+
+  Config();
+};
+
+/// One key of `ebbtide.toml`, also `EBBTIDE_SECTION_KEY` in the environment.
+struct Setting {
+  std::string_view key;  ///< section.key
+  std::string_view doc;
+  /// Throws `std::invalid_argument` saying what the value must be.
+  void (*set)(Config& config, const std::string& value);
+  std::string (*get)(const Config& config);
+};
+
+/// All keys, in the order in which they are listed.
+std::span<const Setting> Settings();
+
+/// Defaults, then `file` (none where it is empty), then the environment. Throws
+/// `std::invalid_argument` that names an unknown key or a bad value and where it stands.
+Config LoadConfig(const std::filesystem::path& file);
+
+/// Sets one key; the error names `where`.
+void Set(Config& config, std::string_view key, const std::string& value, std::string_view where);
+
+}  // namespace ebbtide::app

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/clock.hpp"
+#include "store/access.hpp"
+
+namespace ebbtide::app {
+
+/// Makes an app with a new key and secret, or with those of `wanted` that are not empty. Inside a
+/// transaction.
+store::App NewApp(store::Access& access, const std::string& title, Timestamp now,
+                  const store::App& wanted = {});
+
+/// A key that cannot be guessed.
+std::string NewSessionKey();
+
+/// `seller:TESTW` as a kind and a code; throws `std::invalid_argument` at anything else.
+std::pair<refund::PartyKind, std::string> ParseParty(std::string_view text);
+
+}  // namespace ebbtide::app
