@@ -1,6 +1,7 @@
 #include "app/demo.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -8,8 +9,10 @@
 #include <boost/json.hpp>
 
 #include "app/credentials.hpp"
+#include "contract/wdk/channel_order_userrefund.hpp"
 #include "schema/reader.hpp"
 #include "service/import_order.hpp"
+#include "service/methods.hpp"
 
 namespace ebbtide::app {
 
@@ -45,7 +48,9 @@ const std::vector<CallOfActor>& Calls() {
       {"alibaba.crm.refund.xiaoman.refund.info.batchquery",
        kXiaoman,
        {{"global_id", "4053738002"}, {"item_list", "P2506309029254759_1,P2506309029254759_2"}}},
-      {"alibaba.wdk.order.refund.get", kWdk, {{"refund_ids", "132222,132306"}}},
+      {"alibaba.wdk.order.refund.get",
+       kWdk,
+       {{"refund_ids", "132222,132306"}, {"biz_order_ids", "20190909082822"}}},
       {"alibaba.wdk.channel.order.userrefund",
        kWdk,
        {{"order_user_refund_info",
@@ -76,6 +81,27 @@ void ImportOrders(store::Store& store, Timestamp now) {
   }
 }
 
+/// A batch of its own, so that there is a refund with the numbers that only a batch has.
+void ApplyForBatch(store::Store& store, const DemoApp& app, refund::PartyId merchant,
+                   Timestamp now) {
+  namespace userrefund = contract::wdk_channel_order_userrefund;
+  const userrefund::Request request{
+      .order_user_refund_info = {.refund_reason = "不想要了",
+                                 .memo = "有点不行",
+                                 .out_refund_batch_id = "10001002101",
+                                 .biz_order_id = "201967677",
+                                 .shop_id = "10010",
+                                 .store_id = "10020",
+                                 .sub_refund_orders = {{.sub_biz_order_id = "20190909082822",
+                                                        .sku_code = "232322",
+                                                        .refund_sale_quantity = 10,
+                                                        .refund_fee = 2000}}}};
+  const service::Caller caller{.app_key = app.app_key, .user = merchant};
+  const auto response = service::wdk_channel_order_userrefund::Handle(
+      request, {.store = store, .caller = caller, .now = now, .request_id = "demo"});
+  if (!response || !response->api_result.success) throw std::logic_error("demo data: no batch");
+}
+
 DemoApp MakeApp(store::Store& store, const Actor& actor, Timestamp now) {
   const auto kind = refund::ParsePartyKind(actor.kind);
   const auto party = store.access().PutParty(kind, actor.code);
@@ -99,6 +125,8 @@ Demo MakeDemo(store::Store& store, Timestamp now) {
   store.Transact([&] {
     ImportOrders(store, now);
     for (const auto& actor : kActors) demo.apps.push_back(MakeApp(store, actor, now));
+    const auto merchant = store.access().PutParty(refund::PartyKind::kSeller, kWdk.code);
+    ApplyForBatch(store, demo.apps.at(1), merchant, now);
   });
   for (const auto& call : Calls()) {
     const auto index = static_cast<std::size_t>(
@@ -174,11 +202,10 @@ std::optional<Demo> ReadDemo(const fs::path& directory) {
 
 Demo PrepareDemo(const store::DataDirectory& directory, const std::string& url, Timestamp now) {
   auto demo = ReadDemo(directory.path());
+  if (demo && demo->url == url) return *demo;
   if (!demo) demo = MakeDemo(*directory.OpenWriter(), now);
-  if (demo->url != url) {
-    demo->url = url;
-    WriteDemo(directory.path(), *demo);
-  }
+  demo->url = url;
+  WriteDemo(directory.path(), *demo);
   return *demo;
 }
 

@@ -37,6 +37,12 @@ std::string GatewayUrl(const server::ServerOptions& server) {
   return "http://" + server.address + ":" + std::to_string(server.port) + "/router/rest";
 }
 
+/// In XML, text cannot look like an element; in JSON, an error is the root's only key.
+bool IsErrorDocument(std::string_view answer) {
+  return answer.starts_with(R"({"error_response":)") ||
+         (answer.starts_with("<") && answer.find("<error_response>") != std::string_view::npos);
+}
+
 /// Fills what the command line left open from demo.json, so that the demo can be called by name.
 void Complete(const Demo& demo, CallArguments& call,
               std::vector<std::pair<std::string, std::string>>& parameters) {
@@ -111,7 +117,7 @@ int Call(const Config& config, const CallArguments& arguments) {
   }
   const std::string answer = top::PostForm(call.url, signed_call.ToForm(), kCallTimeoutMs);
   Print(answer);
-  return answer.find("error_response") == std::string::npos ? 0 : 1;
+  return IsErrorDocument(answer) ? 1 : 0;
 }
 
 int Doctor(const Config& config) {

@@ -18,7 +18,7 @@ namespace asio = boost::asio;
 namespace http = boost::beast::http;
 using boost::system::error_code;
 
-constexpr std::size_t kReadBytes = 16 * 1024;
+constexpr std::size_t kReadBytes = 16'384;
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 /// How long what a client still sends is thrown away, so that it can read our last words.
 constexpr std::int64_t kLingerTimeoutMs = 5'000;

@@ -14,8 +14,8 @@ struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  ///< 0 takes a free one
   unsigned threads = 1;       ///< I/O threads, each with its own read connection
-  std::size_t header_bytes_max = 64 * 1024;
-  std::size_t body_bytes_max = 1024 * 1024;
+  std::size_t header_bytes_max = 65'536;
+  std::size_t body_bytes_max = 1'048'576;
   std::size_t connections_max = 10'000;      ///< of one thread; more wait in the kernel's queue
   std::int64_t request_timeout_ms = 30'000;  ///< from its first byte to its last
   std::int64_t idle_timeout_ms = 75'000;     ///< between requests

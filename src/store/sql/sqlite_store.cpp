@@ -190,6 +190,12 @@ class SqliteStore final : public Store {
   sql::Prepared<RollbackTo> rollback_to_;
 };
 
+/// A new directory is its owner's alone: it will hold names, addresses and secrets.
+const fs::path& MakeDirectory(const fs::path& path) {
+  if (fs::create_directories(path)) fs::permissions(path, fs::perms::owner_all);
+  return path;
+}
+
 /// The largest id that `clock` can have given out, of any table that takes ids.
 std::int64_t LargestId(soci::session& session, Timestamp now) {
   const std::int64_t ceiling = IdSource::CeilingAt(now);
@@ -212,7 +218,7 @@ std::int64_t LargestId(soci::session& session, Timestamp now) {
 struct DataDirectory::State {
   State(fs::path directory, const Clock& clock)
       : path(std::move(directory)),
-        box((fs::create_directories(path), SecretBox::FromFile(path / kKeyFile))),
+        box(SecretBox::FromFile(MakeDirectory(path) / kKeyFile)),
         lock(path),
         ids(clock, lock.node(), PrepareTables(clock)) {}
 

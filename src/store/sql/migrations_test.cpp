@@ -1,0 +1,91 @@
+#include "store/sql/migrations.hpp"
+
+#include <latch>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include "store/testing.hpp"
+
+namespace ebbtide::store {
+namespace {
+
+using testing::HasSubstr;
+using testing::ThrowsMessage;
+
+class Migrations : public testing::Test {
+ protected:
+  std::unique_ptr<soci::session> Connect() {
+    const auto file = directory_.path() / "ebbtide.db";
+    return std::make_unique<soci::session>(soci::sqlite3, "db='" + file.string() + "' timeout=30");
+  }
+
+  static std::int64_t Number(soci::session& session, const std::string& query) {
+    std::int64_t number = 0;
+    session << query, soci::into(number);
+    return number;
+  }
+
+  sample::TemporaryDirectory directory_;
+  ManualClock clock_{sample::kNow};
+};
+
+TEST_F(Migrations, AreDoneOnceHoweverOftenTheDirectoryIsOpened) {
+  for (int i = 0; i < 3; ++i) {
+    const DataDirectory data(directory_.path(), clock_);
+    clock_.AdvanceMs(1'000);
+  }
+  const auto session = Connect();
+  EXPECT_EQ(Number(*session, "SELECT COUNT(*) FROM schema_version"), 1);
+  EXPECT_EQ(Number(*session, "SELECT version FROM schema_version"), 1);
+  EXPECT_EQ(Number(*session, "SELECT applied_ms FROM schema_version"), sample::kNow.unix_ms);
+  EXPECT_EQ(Number(*session, "SELECT COUNT(*) FROM refund"), 0);
+}
+
+TEST_F(Migrations, RefuseAStoreOfANewerProgram) {
+  { const DataDirectory data(directory_.path(), clock_); }
+  *Connect() << "INSERT INTO schema_version (version, applied_ms) VALUES (2, 0)";
+  EXPECT_THAT([&] { const DataDirectory data(directory_.path(), clock_); },
+              ThrowsMessage<std::runtime_error>(
+                  HasSubstr("the store is of version 2, this program knows versions up to 1")));
+}
+
+TEST_F(Migrations, AreSafeWhenSeveralStartTogether) {
+  constexpr int kStarters = 4;
+  *Connect() << "PRAGMA journal_mode = WAL";
+  std::latch together(kStarters);
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kStarters; ++i) {
+    threads.emplace_back([&] {
+      const auto session = Connect();
+      together.arrive_and_wait();
+      EXPECT_NO_THROW(sql::Migrate(*session, sample::kNow));
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(Number(*Connect(), "SELECT COUNT(*) FROM schema_version"), 1);
+}
+
+TEST_F(Migrations, GuardMoneyInTheTablesToo) {
+  const DataDirectory data(directory_.path(), clock_);
+  const auto order = sample::WdkOrder(500, {1});
+  const auto writer = data.OpenWriter();
+  writer->Transact([&] {
+    writer->orders().Insert(order, "", "");
+    writer->orders().InsertLine(sample::Line(501, order.id), order);
+    writer->orders().InsertPayment(order.id, {.channel_code = 11, .paid = {1'005}, .refunded = {}});
+  });
+  const auto session = Connect();
+  for (const std::string change :
+       {"UPDATE trade_order SET refunded_fen = paid_fen + 1",
+        "UPDATE trade_order SET refunded_fen = -1", "UPDATE order_line SET refunded_fen = 1001",
+        "UPDATE order_line SET refunded_milli = 10001", "UPDATE order_line SET refunded_milli = -1",
+        "UPDATE order_payment SET refunded_fen = 1006"}) {
+    EXPECT_THROW(*session << change, soci::soci_error) << change;
+  }
+  EXPECT_NO_THROW(*session << "UPDATE trade_order SET refunded_fen = paid_fen");
+}
+
+}  // namespace
+}  // namespace ebbtide::store

@@ -1,0 +1,168 @@
+#include <limits>
+
+#include <gmock/gmock.h>
+
+#include "store/testing.hpp"
+
+namespace ebbtide::store {
+namespace {
+
+using refund::Claimed;
+using refund::OrderState;
+using sample::All;
+using testing::IsEmpty;
+
+constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
+constexpr refund::PartyId kSeller{1};
+constexpr refund::PartyId kOther{2};
+
+class OrdersSql : public testing::Test {
+ protected:
+  OrdersSql() {
+    open_.store->Transact([&] {
+      orders().Insert(order_, order_.shop_id, "digest");
+      orders().InsertLine(line_, order_);
+    });
+  }
+  Orders& orders() { return open_.orders(); }
+  refund::Order Order() { return orders().Find(kSeller, order_.id).value(); }
+  refund::OrderLine Line() { return orders().FindLine(order_.id, line_.id).value(); }
+  bool ReserveLine(std::int64_t milli, std::int64_t fen) {
+    return orders().ReserveLine(line_.id, {.quantity = {milli}, .amount = {fen}, .post_fee = {}});
+  }
+
+  sample::OpenStore open_;
+  refund::Order order_ = sample::WdkOrder(500, kSeller, {3});
+  refund::OrderLine line_ = sample::Line(501, order_.id);
+};
+
+TEST_F(OrdersSql, FindsAnOrderAsItWasWrittenForItsSellerOnly) {
+  const auto found = orders().Find(kSeller, order_.id);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(All(*found), All(order_));
+  EXPECT_FALSE(orders().Find(kOther, order_.id));
+  EXPECT_FALSE(orders().Find(order_.buyer, order_.id));
+  EXPECT_FALSE(orders().Find(kSeller, {499}));
+  EXPECT_FALSE(orders().Find(kSeller, {line_.id.value}));
+}
+
+TEST_F(OrdersSql, FindsALineAsItWasWrittenUnderItsOrderOnly) {
+  const auto found = orders().FindLine(order_.id, line_.id);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(All(*found), All(line_));
+  EXPECT_FALSE(orders().FindLine({499}, line_.id));
+  EXPECT_FALSE(orders().FindLine(order_.id, {502}));
+}
+
+TEST_F(OrdersSql, FindsAnOrderByEveryPartOfItsKey) {
+  const OrderKey key{kSeller, refund::Channel::kWdk, "10010", "out-500"};
+  const auto found = orders().FindByKey(key);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->id, order_.id);
+  EXPECT_EQ(found->content_digest, "digest");
+  for (const OrderKey& other : {OrderKey{kOther, key.channel, key.scope, key.out_order_id},
+                                OrderKey{kSeller, refund::Channel::kEpp, key.scope, key.out_order_id},
+                                OrderKey{kSeller, key.channel, "", key.out_order_id},
+                                OrderKey{kSeller, key.channel, key.scope, "out-50"}}) {
+    EXPECT_FALSE(orders().FindByKey(other)) << other.out_order_id;
+  }
+}
+
+TEST_F(OrdersSql, TakesAnIdOrAKeyOnce) {
+  EXPECT_ANY_THROW(orders().Insert(sample::WdkOrder(500, kOther), "", ""));
+  auto same_key = order_;
+  same_key.id = {600};
+  EXPECT_ANY_THROW(orders().Insert(same_key, order_.shop_id, "other"));
+  EXPECT_NO_THROW(orders().Insert(same_key, "another shop", ""));
+
+  auto same_line = line_;
+  EXPECT_ANY_THROW(orders().InsertLine(same_line, order_));
+  same_line.id = {502};
+  EXPECT_ANY_THROW(orders().InsertLine(same_line, order_));  // the caller's number is taken
+  same_line.out_line_id = "line-502";
+  EXPECT_NO_THROW(orders().InsertLine(same_line, order_));
+
+  EXPECT_TRUE(orders().IsOrderIdTaken({500}));
+  EXPECT_FALSE(orders().IsOrderIdTaken({501}));
+  EXPECT_TRUE(orders().IsLineIdTaken({501}));
+  EXPECT_FALSE(orders().IsLineIdTaken({500}));
+}
+
+TEST_F(OrdersSql, ListsPaymentsByChannelCode) {
+  EXPECT_THAT(orders().PaymentsOf(order_.id), IsEmpty());
+  orders().InsertPayment(order_.id, {.channel_code = 11, .paid = {1'000}, .refunded = {7}});
+  orders().InsertPayment(order_.id, {.channel_code = 2, .paid = {5}, .refunded = {}});
+  orders().InsertPayment({499}, {.channel_code = 3, .paid = {5}, .refunded = {}});
+  const auto payments = orders().PaymentsOf(order_.id);
+  ASSERT_EQ(payments.size(), 2U);
+  EXPECT_EQ(payments[0].channel_code, 2);
+  EXPECT_EQ(payments[1].channel_code, 11);
+  EXPECT_EQ(payments[1].paid, Fen{1'000});
+  EXPECT_EQ(payments[1].refunded, Fen{7});
+}
+
+TEST_F(OrdersSql, ReservesOfALineExactlyWhatIsLeft) {
+  EXPECT_TRUE(ReserveLine(4'000, 400));
+  const auto before = Line();
+  EXPECT_FALSE(ReserveLine(6'000, 601));
+  EXPECT_FALSE(ReserveLine(6'001, 600));
+  EXPECT_FALSE(ReserveLine(6'001, 1));
+  EXPECT_FALSE(ReserveLine(1, kMax));
+  EXPECT_FALSE(ReserveLine(kMax, 1));
+  EXPECT_EQ(All(Line()), All(before));
+  EXPECT_TRUE(ReserveLine(6'000, 600));
+  EXPECT_EQ(Line().refunded, Fen{1'000});
+  EXPECT_EQ(Line().refunded_quantity, PiecesOf(10));
+  EXPECT_FALSE(ReserveLine(0, 1));
+  EXPECT_FALSE(ReserveLine(1, 0));
+  EXPECT_FALSE(orders().ReserveLine({502}, Claimed{{1}, {1}, {}}));
+}
+
+TEST_F(OrdersSql, ReservesOfAnOrderExactlyWhatIsLeft) {
+  EXPECT_TRUE(orders().ReserveOrder(order_.id, {5}));
+  const auto before = Order();
+  EXPECT_FALSE(orders().ReserveOrder(order_.id, {1'001}));
+  EXPECT_FALSE(orders().ReserveOrder(order_.id, {kMax}));
+  EXPECT_EQ(All(Order()), All(before));
+  EXPECT_TRUE(orders().ReserveOrder(order_.id, {1'000}));
+  EXPECT_EQ(Order().refunded, Fen{1'005});
+  EXPECT_FALSE(orders().ReserveOrder(order_.id, {1}));
+  EXPECT_FALSE(orders().ReserveOrder({499}, {1}));
+}
+
+TEST_F(OrdersSql, ReservesOfAPaymentExactlyWhatIsLeft) {
+  orders().InsertPayment(order_.id, {.channel_code = 11, .paid = {10}, .refunded = {4}});
+  orders().InsertPayment(order_.id, {.channel_code = 12, .paid = {10}, .refunded = {}});
+  const auto refunded = [&] { return orders().PaymentsOf(order_.id)[0].refunded; };
+  EXPECT_FALSE(orders().ReservePayment(order_.id, 11, {7}));
+  EXPECT_FALSE(orders().ReservePayment(order_.id, 13, {1}));
+  EXPECT_FALSE(orders().ReservePayment({499}, 11, {1}));
+  EXPECT_EQ(refunded(), Fen{4});
+  EXPECT_TRUE(orders().ReservePayment(order_.id, 11, {6}));
+  EXPECT_EQ(refunded(), Fen{10});
+  EXPECT_FALSE(orders().ReservePayment(order_.id, 11, {1}));
+  EXPECT_EQ(orders().PaymentsOf(order_.id)[1].refunded, Fen{0});
+}
+
+TEST_F(OrdersSql, ReservesOfPaidOrdersOnly) {
+  struct Case {
+    OrderState state;
+    bool reserves;
+  };
+  constexpr Case kCases[] = {{OrderState::kCreated, false},
+                             {OrderState::kPaid, true},
+                             {OrderState::kShipped, true},
+                             {OrderState::kFinished, true},
+                             {OrderState::kClosed, false}};
+  std::int64_t id = 700;
+  for (const auto& [state, reserves] : kCases) {
+    auto order = sample::WdkOrder(++id, kSeller);
+    order.state = state;
+    orders().Insert(order, "", "");
+    EXPECT_EQ(orders().ReserveOrder(order.id, {1}), reserves) << ToText(state);
+    EXPECT_EQ(orders().Find(kSeller, order.id)->state, state);
+  }
+}
+
+}  // namespace
+}  // namespace ebbtide::store

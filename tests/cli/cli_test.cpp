@@ -1,0 +1,178 @@
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <sstream>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <boost/json.hpp>
+
+/// The real program, as a user runs it.
+namespace {
+
+namespace fs = std::filesystem;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+struct Ended {
+  int code = -1;
+  std::string output;  ///< standard output and error
+};
+
+std::string ReadFile(const fs::path& file) {
+  std::ifstream stream(file);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+class CommandLine : public testing::Test {
+ protected:
+  CommandLine()
+      : folder_(fs::path(testing::TempDir()) / ("cli-" + std::to_string(std::random_device()()))) {
+    fs::create_directories(folder_);
+  }
+  ~CommandLine() override { fs::remove_all(folder_); }
+
+  /// Runs the program in a folder of the test's own.
+  [[nodiscard]] Ended Run(const std::string& arguments) const {
+    const std::string command =
+        "cd '" + folder_.string() + "' && '" EBBTIDE_BINARY "' " + arguments + " 2>&1";
+    FILE* const pipe = popen(command.c_str(), "r");
+    Ended ended;
+    std::array<char, 4096> piece{};
+    while (const auto size = fread(piece.data(), 1, piece.size(), pipe)) {
+      ended.output.append(piece.data(), size);
+    }
+    ended.code = WEXITSTATUS(pclose(pipe));
+    return ended;
+  }
+
+  void Write(const std::string& name, const std::string& text) const {
+    std::ofstream(folder_ / name) << text;
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(CommandLine, TellsWrongUsageByItsExitCode) {
+  EXPECT_EQ(Run("").code, 2);
+  EXPECT_EQ(Run("dance").code, 2);
+  EXPECT_EQ(Run("import").code, 2);
+  EXPECT_EQ(Run("import nowhere.ndjson").code, 2);
+  EXPECT_EQ(Run("serve --listen nonsense").code, 2);
+  EXPECT_EQ(Run("app create --for TESTW").code, 2);
+  EXPECT_EQ(Run("app create --for shop:TESTW").code, 2);
+  EXPECT_EQ(Run("call taobao.refund.status.get").code, 2) << "no app key and no demo";
+  EXPECT_EQ(Run("session create --app 1 --user seller:S").code, 1) << "no such app";
+  EXPECT_EQ(Run("call m --app-key 1 --app-secret s --url http://127.0.0.1:1/").code, 1);
+}
+
+TEST_F(CommandLine, HelpsWithEveryWord) {
+  EXPECT_EQ(Run("--help").code, 0);
+  for (const char* const word : {"serve", "import", "app", "app create", "session",
+                                 "session create", "call", "methods", "doctor", "version"}) {
+    const auto ended = Run(std::string(word) + " --help");
+    EXPECT_EQ(ended.code, 0) << word;
+    EXPECT_THAT(ended.output, HasSubstr("--help")) << word;
+  }
+}
+
+TEST_F(CommandLine, ListsTheMethods) {
+  const auto ended = Run("methods");
+  EXPECT_EQ(ended.code, 0);
+  for (const char* const method :
+       {"alibaba.crm.refund.xiaoman.refund.info.batchquery", "alibaba.wdk.order.refund.get",
+        "alibaba.wdk.channel.order.userrefund", "taobao.epp.refund.get",
+        "taobao.refund.status.get"}) {
+    EXPECT_THAT(ended.output, HasSubstr(method));
+  }
+  EXPECT_EQ(boost::json::parse(Run("methods --json").output).as_array().size(), 5U);
+}
+
+/// What is generated is committed, and must be what the contracts say now: `./dev docs`.
+TEST_F(CommandLine, GeneratesTheCommittedReference) {
+  ASSERT_EQ(Run("methods --reference pages").code, 0);
+  std::size_t pages = 0;
+  const fs::path committed = fs::path(EBBTIDE_SOURCE_DIR) / "docs" / "reference";
+  for (const auto& entry : fs::directory_iterator(folder_ / "pages")) {
+    ++pages;
+    EXPECT_EQ(ReadFile(entry.path()), ReadFile(committed / entry.path().filename()))
+        << entry.path().filename() << " has drifted; run ./dev docs";
+  }
+  const auto kept = std::distance(fs::directory_iterator(committed), fs::directory_iterator());
+  EXPECT_EQ(pages, static_cast<std::size_t>(kept)) << "a page without its method";
+}
+
+constexpr const char* kGoodCsv =
+    "InvoiceNo,StockCode,Quantity,UnitPrice\n"
+    "A,s1,2,1.50\n"
+    "A,s2,1,0.99\n"
+    "B,s1,-1,1.50\n"
+    "C,s3,1,2.00\n";
+constexpr const char* kCsvFlags =
+    " --map order=InvoiceNo,sku=StockCode,quantity=Quantity,price=UnitPrice --seller S --json";
+
+TEST_F(CommandLine, ImportsCsvOnceAndReportsWhatItRejects) {
+  Write("orders.csv", kGoodCsv);
+  const auto first = Run(std::string("import orders.csv --ids ids.csv") + kCsvFlags);
+  EXPECT_EQ(first.code, 1) << first.output;
+  const auto outcome = boost::json::parse(first.output).as_object();
+  EXPECT_EQ(outcome.at("orders_new"), 2);
+  EXPECT_EQ(outcome.at("lines_new"), 3);
+  EXPECT_EQ(outcome.at("rows_rejected"), 1);
+  EXPECT_EQ(ReadFile(folder_ / "orders.csv.rejected.csv"),
+            "line,order,reason\n4,B,quantity is not above 0: -1\n");
+  const std::string ids = ReadFile(folder_ / "ids.csv");
+  EXPECT_THAT(ids, StartsWith("order,line,sku,order_id,line_id\nA,A_1,s1,"));
+  EXPECT_EQ(std::ranges::count(ids, '\n'), 4);
+
+  const auto second = Run(std::string("import orders.csv") + kCsvFlags);
+  EXPECT_EQ(boost::json::parse(second.output).at("orders_new"), 0);
+  EXPECT_EQ(boost::json::parse(second.output).at("orders_unchanged"), 2);
+}
+
+TEST_F(CommandLine, ImportsNdjsonWithoutAReportWhenAllIsWell) {
+  fs::copy_file(fs::path(EBBTIDE_SOURCE_DIR) / "src/app/demo/orders.ndjson",
+                folder_ / "orders.ndjson");
+  const auto ended = Run("import orders.ndjson");
+  EXPECT_EQ(ended.code, 0) << ended.output;
+  EXPECT_THAT(ended.output, StartsWith("orders: 38 new, 0 unchanged"));
+  EXPECT_FALSE(fs::exists(folder_ / "orders.ndjson.rejected.csv"));
+  EXPECT_THAT(Run("doctor").output, EndsWith("refunds: 40\n"));
+}
+
+TEST_F(CommandLine, MakesAppsAndSessionsAndKeepsTheirSecretsSealed) {
+  const auto app = Run("app create --title ERP --for distributor:125007 --for customer:1 --json");
+  ASSERT_EQ(app.code, 0) << app.output;
+  const auto made = boost::json::parse(app.output).as_object();
+  const std::string key(made.at("app_key").as_string());
+  const std::string secret(made.at("app_secret").as_string());
+  const auto session = Run("session create --user seller:S --json --app " + key);
+  ASSERT_EQ(session.code, 0) << session.output;
+  const std::string session_key(boost::json::parse(session.output).at("session").as_string());
+
+  for (const auto& entry : fs::directory_iterator(folder_ / "data")) {
+    const std::string bytes = ReadFile(entry.path());
+    EXPECT_EQ(bytes.find(secret), std::string::npos) << entry.path();
+    EXPECT_EQ(bytes.find(session_key), std::string::npos) << entry.path();
+  }
+  EXPECT_EQ(fs::status(folder_ / "data").permissions(), fs::perms::owner_all);
+  EXPECT_EQ(Run("app create --key " + key).code, 1) << "the key is taken";
+}
+
+TEST_F(CommandLine, PrintsACurlLineThatTheShellTakesWhole) {
+  const auto ended =
+      Run("call taobao.refund.status.get \"memo=it's\" --app-key 1 --app-secret s "
+          "--url http://127.0.0.1:9/router/rest --curl");
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_THAT(ended.output, HasSubstr(R"(--data-urlencode 'memo=it'\''s')"));
+}
+
+}  // namespace
