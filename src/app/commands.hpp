@@ -21,7 +21,7 @@ struct ImportArguments {
   std::filesystem::path file;
   std::string map;  ///< `order=InvoiceNo,sku=StockCode,…`: the file is CSV
   std::string seller;
-  std::string channel = "taobao";
+  std::string channel;
   std::string state = "paid";
   std::string shop_id;
   std::string store_id;

@@ -30,10 +30,13 @@ struct Totals {
   std::int64_t rows_rejected = 0;
 };
 
-/// A CSV file that is made at its first row, so that a clean import leaves none behind.
+/// A CSV file that is made at its first row, so that a clean import leaves none behind; not even
+/// the one of an import before.
 class LazyCsv {
  public:
-  LazyCsv(fs::path path, std::string header) : path_(std::move(path)), header_(std::move(header)) {}
+  LazyCsv(fs::path path, std::string header) : path_(std::move(path)), header_(std::move(header)) {
+    if (!path_.empty()) fs::remove(path_);
+  }
 
   void Add(const std::string& row) {
     if (!file_.is_open()) {
@@ -112,6 +115,7 @@ class Run {
         if (more) Take(order);
       }
     });
+    Tell();
     return more;
   }
 
@@ -124,6 +128,18 @@ class Run {
   [[nodiscard]] const fs::path& report_path() const { return report_path_; }
 
  private:
+  /// Writes down what the commit has made true, and not before: after a crash the files name
+  /// nothing that is not in the store.
+  void Tell() {
+    totals_.orders_new += fresh_.totals.orders_new;
+    totals_.orders_unchanged += fresh_.totals.orders_unchanged;
+    totals_.lines_new += fresh_.totals.lines_new;
+    totals_.rows_rejected += fresh_.totals.rows_rejected;
+    for (const auto& row : fresh_.rejected) report_.Add(row);
+    for (const auto& row : fresh_.ids) ids_.Add(row);
+    fresh_ = {};
+  }
+
   void Take(const SourceOrder& order) {
     const auto imported = importer_.Import(order.record);
     if (!imported) {
@@ -132,28 +148,29 @@ class Run {
       }
       return;
     }
-    if (!imported->is_new) {
-      ++totals_.orders_unchanged;
-      return;
+    if (wants_ids_) AddIds(order.record, *imported);
+    if (imported->is_new) {
+      ++fresh_.totals.orders_new;
+      fresh_.totals.lines_new += static_cast<std::int64_t>(imported->lines.size());
+    } else {
+      ++fresh_.totals.orders_unchanged;
     }
-    ++totals_.orders_new;
-    totals_.lines_new += static_cast<std::int64_t>(imported->lines.size());
-    if (wants_ids_) WriteIds(order.record, *imported);
   }
 
-  void WriteIds(const contract::order_record::Order& record, const service::Imported& imported) {
+  void AddIds(const contract::order_record::Order& record, const service::Imported& imported) {
     for (std::size_t i = 0; i < imported.lines.size(); ++i) {
       const auto& line = record.lines[i];
-      ids_.Add(CsvQuoted(record.out_order_id) + "," + CsvQuoted(line.out_line_id) + "," +
-               CsvQuoted(line.sku_code) + "," + std::to_string(imported.order.value) + "," +
-               std::to_string(imported.lines[i].value));
+      fresh_.ids.push_back(CsvQuoted(record.out_order_id) + "," + CsvQuoted(line.out_line_id) +
+                           "," + CsvQuoted(line.sku_code) + "," +
+                           std::to_string(imported.order.value) + "," +
+                           std::to_string(imported.lines[i].value));
     }
   }
 
   void Reject(const Rejection& rejection) {
-    ++totals_.rows_rejected;
-    report_.Add(std::to_string(rejection.line) + "," + CsvQuoted(rejection.order) + "," +
-                CsvQuoted(rejection.reason));
+    ++fresh_.totals.rows_rejected;
+    fresh_.rejected.push_back(std::to_string(rejection.line) + "," + CsvQuoted(rejection.order) +
+                              "," + CsvQuoted(rejection.reason));
   }
 
   store::Store& store_;
@@ -163,6 +180,13 @@ class Run {
   LazyCsv ids_;
   bool wants_ids_;
   Totals totals_;
+
+  /// Of the transaction that is under way.
+  struct {
+    Totals totals;
+    std::vector<std::string> rejected;
+    std::vector<std::string> ids;
+  } fresh_;
 };
 
 void PrintOutcome(const Run& run, double seconds, bool json) {

@@ -48,11 +48,10 @@ void AddImport(CLI::App& app, Invocation& invocation) {
   auto a = std::make_shared<ImportArguments>();
   command->add_option("file", a->file, "The file")->required()->check(CLI::ExistingFile);
   command->add_option("--map", a->map,
-                      "CSV columns: order=…,sku=…,quantity=…,price=… and optionally line, title, "
-                      "buyer, time");
+                      "CSV columns: order=…,sku=…,quantity=…,price=…,time=… and optionally line, "
+                      "title, buyer");
   command->add_option("--seller", a->seller, "CSV: the seller's code");
   command->add_option("--channel", a->channel, "CSV: taobao or wdk")
-      ->capture_default_str()
       ->check(CLI::IsMember({"taobao", "wdk"}));
   command->add_option("--state", a->state, "CSV: state of the orders")
       ->capture_default_str()

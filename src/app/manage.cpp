@@ -90,9 +90,12 @@ int SessionCreate(const Config& config, const SessionCreateArguments& arguments)
     if (!access.FindApp(arguments.app_key)) {
       throw std::runtime_error("there is no app " + arguments.app_key);
     }
+    if (!access.FindParty(kind, code)) {
+      std::fprintf(stderr, "ebbtide: %s is not known yet; made it\n", arguments.user.c_str());
+    }
     access.AddSession(key, {arguments.app_key, access.PutParty(kind, code), expires}, clock.Now());
   });
-  PrintFields({{"session", key}, {"expires", ToWireTime(expires)}}, arguments.json);
+  PrintFields({{"session", key}, {"expires", ToWireTime(expires) + " GMT+8"}}, arguments.json);
   return 0;
 }
 

@@ -37,8 +37,9 @@ class OrderSource {
 /// One JSON object a line, as docs/reference/import.md describes it.
 std::unique_ptr<OrderSource> MakeNdjsonSource(std::istream& input);
 
-/// One order line a row; rows of an order stand together. Throws `std::invalid_argument` when
-/// `arguments.map` names a column that the header does not have, or leaves a needed one out.
+/// One order line a row; rows of an order must stand together, and when one of them cannot be taken
+/// none is. `input` is read twice, so it must be able to go back. Throws `std::invalid_argument`
+/// when `arguments` name a column that the header does not have, or leave a needed one out.
 std::unique_ptr<OrderSource> MakeCsvSource(std::istream& input, const ImportArguments& arguments);
 
 }  // namespace ebbtide::app

@@ -27,6 +27,7 @@ ImportArguments CsvArguments() {
   ImportArguments arguments;
   arguments.map = "order=no,sku=sku,quantity=q,price=p,buyer=who,time=at,title=what";
   arguments.seller = "S";
+  arguments.channel = "taobao";
   return arguments;
 }
 
@@ -57,29 +58,50 @@ TEST(CsvSource, GathersTheRowsOfAnOrder) {
   EXPECT_EQ(all.orders[1].record.buyer, "");
 }
 
-TEST(CsvSource, RejectsRowsWithLineAndReasonAndTakesTheRest) {
+TEST(CsvSource, RejectsRowsWithLineAndReason) {
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"A,s,-8,1.00,w,2010-12-01 08:26:00,x", "not above 0"},
+      {"A,s,1,-1.00,w,2010-12-01 08:26:00,x", "negative"},
+      {"A,,1,1.00,w,2010-12-01 08:26:00,x", "no sku"},
+      {",s,1,1.00,w,2010-12-01 08:26:00,x", "no order number"},
+      {"A,s,1,1.234,w,2010-12-01 08:26:00,x", "at most two"},
+      {"A,s,many,1.00,w,2010-12-01 08:26:00,x", "at most three"},
+      {"A,s,1,1.00,w,yesterday,x", "time is not"},
+      {"A,s,1,1.00", "has 4 cells"},
+      {"A,s,1,1.00,w,2010-12-01 08:26:00,\xFF", "not UTF-8"},
+      {"A,s,999999999999,9999999999.00,w,2010-12-01 08:26:00,x", "too large"}};
+  for (const auto& [row, reason] : cases) {
+    const auto all = ReadCsv(row + "\nB,s,1,1.00,w,2010-12-01 08:26:00,good\n");
+    ASSERT_EQ(all.rejections.size(), 1U) << row;
+    EXPECT_EQ(all.rejections[0].line, 2);
+    EXPECT_THAT(all.rejections[0].reason, HasSubstr(reason));
+    ASSERT_EQ(all.orders.size(), 1U) << "the rest goes in";
+    EXPECT_EQ(all.orders[0].record.out_order_id, "B");
+  }
+}
+
+TEST(CsvSource, TakesAnOrderWholeOrNotAtAll) {
   const auto all = ReadCsv(
-      "A,s,-8,1.00,w,2010-12-01 08:26:00,x\n"
-      "A,s,1,-1.00,w,2010-12-01 08:26:00,x\n"
-      "A,,1,1.00,w,2010-12-01 08:26:00,x\n"
-      ",s,1,1.00,w,2010-12-01 08:26:00,x\n"
-      "A,s,1,1.234,w,2010-12-01 08:26:00,x\n"
-      "A,s,many,1.00,w,2010-12-01 08:26:00,x\n"
-      "A,s,1,1.00,w,yesterday,x\n"
-      "A,s,1,1.00\n"
-      "A,s,1,1.00,w,2010-12-01 08:26:00,\xFF\n"
-      "A,s,999999999999,9999999999.00,w,2010-12-01 08:26:00,x\n"
-      "A,s,1,1.00,w,2010-12-01 08:26:00,good\n");
+      "A,s1,1,1.00,w,2010-12-01 08:26:00,x\n"
+      "A,s2,0,1.00,w,2010-12-01 08:26:00,x\n"
+      "A,s3,1,1.00,v,2010-12-01 08:26:00,x\n");
+  EXPECT_THAT(all.orders, IsEmpty());
+  ASSERT_EQ(all.rejections.size(), 3U);
+  EXPECT_THAT(all.rejections[0].reason, HasSubstr("line 3 of the same order"));
+  EXPECT_THAT(all.rejections[1].reason, HasSubstr("not above 0"));
+  EXPECT_THAT(all.rejections[2].reason, HasSubstr("two buyers: w and v"));
+}
+
+TEST(CsvSource, RejectsOrdersWhoseRowsDoNotStandTogether) {
+  const auto all = ReadCsv(
+      "A,s1,1,1.00,w,2010-12-01 08:26:00,x\n"
+      "B,s1,1,1.00,w,2010-12-01 08:26:00,x\n"
+      "A,s2,1,1.00,w,2010-12-01 08:26:00,x\n");
   ASSERT_EQ(all.orders.size(), 1U);
-  EXPECT_THAT(all.orders[0].lines, ElementsAre(12));
-  EXPECT_EQ(all.orders[0].record.lines[0].out_line_id, "A_1");
-  const std::vector<std::string> reasons{
-      "not above 0",   "negative",    "no sku",      "no order number", "at most two",
-      "at most three", "time is not", "has 4 cells", "not UTF-8",       "too large"};
-  ASSERT_EQ(all.rejections.size(), reasons.size());
-  for (std::size_t i = 0; i < reasons.size(); ++i) {
-    EXPECT_EQ(all.rejections[i].line, static_cast<std::int64_t>(i) + 2);
-    EXPECT_THAT(all.rejections[i].reason, HasSubstr(reasons[i]));
+  EXPECT_EQ(all.orders[0].record.out_order_id, "B");
+  ASSERT_EQ(all.rejections.size(), 2U);
+  for (const auto& rejection : all.rejections) {
+    EXPECT_THAT(rejection.reason, HasSubstr("sort the file by order"));
   }
 }
 
@@ -95,12 +117,13 @@ TEST(CsvSource, SaysWhatIsWrongWithTheMap) {
     }
     return std::string();
   };
-  const std::string good = "order=no,sku=sku,quantity=q,price=p";
+  const std::string good = "order=no,sku=sku,quantity=q,price=p,time=at";
   EXPECT_EQ(problem(good, "S"), "");
   EXPECT_THAT(problem(good, ""), HasSubstr("--seller"));
   EXPECT_THAT(problem("order=no,sku=sku,quantity=q", "S"), HasSubstr("lacks price"));
   EXPECT_THAT(problem(good + ",buyer=whom", "S"), HasSubstr("no column 'whom'"));
   EXPECT_THAT(problem(good + ",colour=p", "S"), HasSubstr("'colour=p'"));
+  EXPECT_THAT(problem(good + ",order=sku", "S"), HasSubstr("order stands twice"));
 }
 
 TEST(NdjsonSource, ReadsOrdersAndRejectsLines) {
@@ -110,7 +133,7 @@ TEST(NdjsonSource, ReadsOrdersAndRejectsLines) {
       "\"lines\":[{\"out_line_id\":\"1\",\"sku_code\":\"s\",\"quantity\":\"1\","
       "\"paid_fen\":5}]}\n"
       "\n"
-      "not json\n"
+      "{not json\n"
       "{\"channel\":\"epp\",\"out_order_id\":\"B\"}\n");
   const auto source = MakeNdjsonSource(input);
   const auto all = ReadAll(*source);
@@ -122,6 +145,12 @@ TEST(NdjsonSource, ReadsOrdersAndRejectsLines) {
   EXPECT_EQ(all.rejections[1].line, 4);
   EXPECT_EQ(all.rejections[1].order, "B");
   EXPECT_THAT(all.rejections[1].reason, HasSubstr("is required"));
+}
+
+TEST(NdjsonSource, KnowsACsvFileWhenItSeesOne) {
+  std::istringstream input("InvoiceNo,StockCode\n1,2\n");
+  const auto source = MakeNdjsonSource(input);
+  EXPECT_THROW(ReadAll(*source), std::invalid_argument);
 }
 
 }  // namespace

@@ -248,6 +248,18 @@ Result<void> GiveIds(Draft& draft, store::Store& store) {
   return {};
 }
 
+/// A customer names a Xiaoman line by its number alone, so that it may stand for one line only.
+Result<void> CheckLineNumbers(const Draft& draft, store::Refunds& refunds) {
+  if (draft.order.channel != Channel::kXiaoman) return {};
+  for (const auto& draft_line : draft.lines) {
+    const auto& number = draft_line.line.out_line_id;
+    if (refunds.FindXiaomanLine(draft.order.buyer, number)) {
+      return Wrong("line " + number + " is already in another order of this customer");
+    }
+  }
+  return {};
+}
+
 refund::WdkLine Convert(const wire::WdkLine& line) {
   return {.tb_line_id = line.tb_line_id,
           .stock_unit = line.stock_unit,
@@ -346,16 +358,24 @@ Result<Imported> OrderImporter::Import(const wire::Order& record) {
   if (record.buyer.empty() && buyer_kind != refund::PartyKind::kBuyer) {
     return Wrong("an order of this channel needs a buyer");
   }
+  if (channel == Channel::kWdk && (record.shop_id.empty() || record.store_id.empty())) {
+    return Wrong("a WDK order needs shop_id and store_id; refunds are applied for under both");
+  }
   ASSIGN_OR_RETURN(Draft draft, DraftOf(record, Party(refund::PartyKind::kSeller, record.seller),
                                         Party(buyer_kind, record.buyer)));
   const auto known = store_.orders().FindByKey(
       {draft.order.seller, channel, draft.scope, draft.order.out_order_id});
   if (known && known->content_digest == draft.digest) {
-    return Imported{.is_new = false, .order = known->id, .lines = {}};
+    Imported imported{.is_new = false, .order = known->id, .lines = {}};
+    for (const auto& line : record.lines) {
+      imported.lines.push_back(store_.orders().FindLineId(known->id, line.out_line_id).value());
+    }
+    return imported;
   }
   if (known) {
     return Wrong("order " + draft.order.out_order_id + " is already there with other content");
   }
+  RETURN_IF_ERROR(CheckLineNumbers(draft, store_.refunds()));
   RETURN_IF_ERROR(GiveIds(draft, store_));
   store_.Attempt([&] {
     Write(draft, store_, source_, now_);

@@ -15,7 +15,7 @@ namespace ebbtide::service {
 struct Imported {
   bool is_new = false;  ///< false: it was there already, with the same content
   refund::OrderId order;
-  std::vector<refund::LineId> lines;  ///< of a new order, in the record's order
+  std::vector<refund::LineId> lines;  ///< in the record's order
 };
 
 /// Takes orders in, as `ebbtide import` and the demo do. Belongs to one writing connection.

@@ -76,6 +76,7 @@ TEST_F(OrderImport, IsIdempotentByKeyAndContent) {
   ASSERT_TRUE(again);
   EXPECT_FALSE(again->is_new);
   EXPECT_EQ(again->order, first->order);
+  EXPECT_EQ(again->lines, first->lines);
 
   auto other = Example();
   other.lines[0].paid_fen = 900;
@@ -139,6 +140,7 @@ TEST_F(OrderImport, RefusesWhatDoesNotAddUpAndWritesNothing) {
          order.lines[0].refunds[0].state.reset();
        },
        "no state"},
+      {[](wire::Order& order) { order.store_id.clear(); }, "needs shop_id and store_id"},
       {[](wire::Order& order) { order.channel = "epp", order.buyer.clear(); }, "needs a buyer"},
       {[](wire::Order& order) {
          order.lines.push_back(order.lines[0]);

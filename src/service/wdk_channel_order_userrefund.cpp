@@ -1,6 +1,7 @@
 #include "contract/wdk/channel_order_userrefund.hpp"
 
 #include <algorithm>
+#include <map>
 #include <vector>
 
 #include "base/digest.hpp"
@@ -14,23 +15,24 @@ namespace {
 namespace wire = contract::wdk_channel_order_userrefund;
 
 /// What makes two applications the same: everything but the order of the lines.
-std::string DigestOf(const wire::Application& application) {
-  std::vector<wire::Line> lines = application.sub_refund_orders;
-  std::ranges::sort(lines, {}, &wire::Line::sub_biz_order_id);
+std::string DigestOf(const wire::Application& application, std::int64_t order,
+                     const std::vector<refund::LineId>& ids) {
+  std::map<refund::LineId, const wire::Line*> lines;
+  for (std::size_t i = 0; i < ids.size(); ++i) lines[ids[i]] = &application.sub_refund_orders[i];
   Digest digest = Digest::Of(HashKind::kSha256);
   const auto add = [&](std::string_view text) {
     digest.Add(std::to_string(text.size())).Add(":").Add(text);
   };
   add(application.refund_reason.value_or(""));
   add(application.memo.value_or(""));
-  add(application.biz_order_id);
+  add(std::to_string(order));
   add(application.shop_id);
   add(application.store_id);
-  for (const auto& line : lines) {
-    add(line.sub_biz_order_id);
-    add(line.sku_code);
-    add(std::to_string(line.refund_sale_quantity));
-    add(std::to_string(line.refund_fee));
+  for (const auto& [id, line] : lines) {
+    add(std::to_string(id.value));
+    add(line->sku_code);
+    add(std::to_string(line->refund_sale_quantity));
+    add(std::to_string(line->refund_fee));
   }
   return std::move(digest).Hex();
 }
@@ -108,7 +110,7 @@ Result<void> ApplyForLines(const wire::Application& application,
 Result<void> ApplyOnce(const wire::Application& application, const Context& context) {
   ASSIGN_OR_RETURN(const auto order_number, ParseNumber(application.biz_order_id, "biz_order_id"));
   ASSIGN_OR_RETURN(const auto ids, ParseLines(application.sub_refund_orders));
-  const std::string digest = DigestOf(application);
+  const std::string digest = DigestOf(application, order_number, ids);
   auto& refunds = context.store.refunds();
   const auto known = refunds.FindBatch(context.caller.app_key, context.caller.user,
                                        application.out_refund_batch_id);

@@ -36,6 +36,10 @@ class Orders {
   /// A line of that order.
   virtual std::optional<refund::OrderLine> FindLine(refund::OrderId order, refund::LineId id) = 0;
 
+  /// The line under the caller's number for it.
+  virtual std::optional<refund::LineId> FindLineId(refund::OrderId order,
+                                                   std::string_view out_line_id) = 0;
+
   /// How the order was paid, by ascending channel code.
   virtual std::vector<refund::Payment> PaymentsOf(refund::OrderId order) = 0;
 

@@ -30,6 +30,14 @@ struct SelectLine {
   }
 };
 
+struct SelectLineId {
+  static constexpr const char* kSql =
+      "SELECT line_id FROM order_line WHERE out_line_id = :out_line_id AND order_id = :order_id";
+  std::string out_line_id;
+  std::int64_t order_id = 0, line_id = 0;
+  void Bind(Binder& binder) { binder.Out(line_id).In(out_line_id, order_id); }
+};
+
 struct SelectPayments {
   static constexpr const char* kSql =
       "SELECT channel_code, paid_fen, refunded_fen FROM order_payment "
@@ -153,6 +161,7 @@ class SqlOrders final : public Orders {
   explicit SqlOrders(soci::session& session)
       : select_order_(session),
         select_line_(session),
+        select_line_id_(session),
         select_payments_(session),
         select_by_key_(session),
         reserve_order_(session),
@@ -177,6 +186,14 @@ class SqlOrders final : public Orders {
     select_line_->order_id = order.value;
     if (!select_line_.One()) return std::nullopt;
     return select_line_->row.line;
+  }
+
+  std::optional<refund::LineId> FindLineId(refund::OrderId order,
+                                           std::string_view out_line_id) override {
+    select_line_id_->order_id = order.value;
+    select_line_id_->out_line_id = out_line_id;
+    if (!select_line_id_.One()) return std::nullopt;
+    return refund::LineId{select_line_id_->line_id};
   }
 
   std::vector<refund::Payment> PaymentsOf(refund::OrderId order) override {
@@ -254,6 +271,7 @@ class SqlOrders final : public Orders {
  private:
   Prepared<SelectOrder> select_order_;
   Prepared<SelectLine> select_line_;
+  Prepared<SelectLineId> select_line_id_;
   Prepared<SelectPayments> select_payments_;
   Prepared<SelectByKey> select_by_key_;
   Prepared<UpdateOrderReserved> reserve_order_;
