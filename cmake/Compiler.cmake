@@ -11,7 +11,8 @@ add_compile_options(
   -Wno-missing-field-initializers)
 
 if(EBBTIDE_SANITIZE)
-  add_compile_options(-fsanitize=${EBBTIDE_SANITIZE} -fno-sanitize-recover=all
+  # No vptr checks: they need type information that SOCI's libraries keep to themselves.
+  add_compile_options(-fsanitize=${EBBTIDE_SANITIZE} -fno-sanitize=vptr -fno-sanitize-recover=all
                       -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${EBBTIDE_SANITIZE})
 endif()

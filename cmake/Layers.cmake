@@ -1,11 +1,11 @@
 # The folders of src/ are layers: a library each, with the layers that it may use. The tidy test
 # reads layers.txt, written from the same calls, and fails on an include that is not declared here.
 
-# ebbtide_layer(NAME base SOURCES … [USES layers…] [LIBRARIES targets…] [TESTS …])
+# ebbtide_layer(NAME base SOURCES … [USES layers…] [LIBRARIES targets…] [TESTS …] [TEST_LABELS …])
 #
 # TESTS are the x_test.cpp beside the code; all of a layer's go into one program.
 function(ebbtide_layer)
-  cmake_parse_arguments(ARG "" "NAME" "SOURCES;USES;LIBRARIES;TESTS" ${ARGN})
+  cmake_parse_arguments(ARG "" "NAME" "SOURCES;USES;LIBRARIES;TESTS;TEST_LABELS" ${ARGN})
   set(target ebbtide_${ARG_NAME})
   if(ARG_SOURCES)
     add_library(${target} STATIC ${ARG_SOURCES})
@@ -20,11 +20,13 @@ function(ebbtide_layer)
   list(JOIN ARG_USES " " uses_text)
   set_property(GLOBAL APPEND PROPERTY EBBTIDE_LAYERS "${ARG_NAME}: ${uses_text}")
   if(ARG_TESTS AND EBBTIDE_TESTS)
-    ebbtide_test(NAME ${ARG_NAME}_test SOURCES ${ARG_TESTS} LIBRARIES ${target})
+    ebbtide_test(NAME ${ARG_NAME}_test SOURCES ${ARG_TESTS} LIBRARIES ${target}
+                 LABELS ${ARG_TEST_LABELS})
   endif()
 endfunction()
 
-# A GoogleTest program whose cases ctest knows one by one. LABELS sort it: none is a quick one.
+# A GoogleTest program whose cases ctest knows one by one. LABELS sort it: `quick` if there are
+# none; `threads` is also run under the thread sanitizer, `node` needs Node.js.
 function(ebbtide_test)
   cmake_parse_arguments(ARG "" "NAME" "SOURCES;LIBRARIES;LABELS" ${ARGN})
   add_executable(${ARG_NAME} ${ARG_SOURCES})

@@ -16,7 +16,7 @@ constexpr std::size_t kSessionDigits = 48;  // 192 bits
 std::string NewAppKey(store::Access& access) {
   SystemRandom random;
   for (;;) {
-    const std::string key = "2" + random.Text(kAppKeyDigits - 1, kDecimal);
+    std::string key = "2" + random.Text(kAppKeyDigits - 1, kDecimal);
     if (!access.FindApp(key)) return key;
   }
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "base/text.hpp"
 #include "gateway/identify.hpp"
 #include "protocol/envelope.hpp"
 #include "schema/reader.hpp"
@@ -75,7 +76,7 @@ struct Flight {
 
 /// A body that is neither empty nor a form cannot hold parameters.
 bool IsForm(std::string_view content_type) {
-  const auto type = content_type.substr(0, content_type.find(';'));
+  const auto type = Trim(content_type.substr(0, content_type.find(';')));
   constexpr std::string_view kForm = "application/x-www-form-urlencoded";
   return type.empty() ||
          std::equal(type.begin(), type.end(), kForm.begin(), kForm.end(), [](char a, char b) {

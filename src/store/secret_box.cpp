@@ -108,6 +108,9 @@ std::string SecretBox::Seal(std::string_view secret, std::string_view context) c
 }
 
 std::string SecretBox::Open(std::string_view sealed_hex, std::string_view context) const {
+  Require(sealed_hex.size() % 2 == 0 &&
+              sealed_hex.find_first_not_of("0123456789abcdef") == std::string_view::npos,
+          "the sealed text is no hex");
   std::string all = FromHex(sealed_hex);
   Require(all.size() >= std::size_t{kNonceBytes} + kTagBytes, "the sealed text is cut off");
   const std::string nonce = all.substr(0, kNonceBytes);

@@ -43,18 +43,15 @@ void WriteLane::State::RunGroup(std::vector<WriteJob>& group) {
   try {
     store->Transact([&] {
       for (std::size_t i = 0; i < group.size(); ++i) {
-        bool ended = false;
-        try {
-          store->Attempt([&] {
-            const bool keep = group[i].run(*store);
-            ended = true;
-            return keep;
-          });
-        } catch (...) {
-          // The job's own failure is its own; what breaks around it breaks the whole group.
-          if (ended) throw;
-          problems[i] = std::current_exception();
-        }
+        // The job's own failure is its own; what breaks around it breaks the whole group.
+        store->Attempt([&] {
+          try {
+            return group[i].run(*store);
+          } catch (...) {
+            problems[i] = std::current_exception();
+            return false;
+          }
+        });
       }
     });
   } catch (...) {

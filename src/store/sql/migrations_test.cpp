@@ -4,6 +4,7 @@
 #include <thread>
 
 #include <gmock/gmock.h>
+#include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include "store/testing.hpp"
@@ -18,7 +19,8 @@ class Migrations : public testing::Test {
  protected:
   std::unique_ptr<soci::session> Connect() {
     const auto file = directory_.path() / "ebbtide.db";
-    return std::make_unique<soci::session>(soci::sqlite3, "db='" + file.string() + "' timeout=30");
+    return std::make_unique<soci::session>(soci::sqlite3,
+                                           "db=\"" + file.string() + "\" timeout=30");
   }
 
   static std::int64_t Number(soci::session& session, const std::string& query) {

@@ -60,10 +60,11 @@ TEST_F(OrdersSql, FindsAnOrderByEveryPartOfItsKey) {
   ASSERT_TRUE(found);
   EXPECT_EQ(found->id, order_.id);
   EXPECT_EQ(found->content_digest, "digest");
-  for (const OrderKey& other : {OrderKey{kOther, key.channel, key.scope, key.out_order_id},
-                                OrderKey{kSeller, refund::Channel::kEpp, key.scope, key.out_order_id},
-                                OrderKey{kSeller, key.channel, "", key.out_order_id},
-                                OrderKey{kSeller, key.channel, key.scope, "out-50"}}) {
+  for (const OrderKey& other :
+       {OrderKey{kOther, key.channel, key.scope, key.out_order_id},
+        OrderKey{kSeller, refund::Channel::kEpp, key.scope, key.out_order_id},
+        OrderKey{kSeller, key.channel, "", key.out_order_id},
+        OrderKey{kSeller, key.channel, key.scope, "out-50"}}) {
     EXPECT_FALSE(orders().FindByKey(other)) << other.out_order_id;
   }
 }

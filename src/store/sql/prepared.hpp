@@ -54,32 +54,46 @@ class Prepared {
 
   Variables* operator->() { return &variables_; }
 
-  /// Runs a query of at most one row; whether there was one. Reads to the end, because a statement
-  /// that stops half-way holds its snapshot, and with it the checkpoint.
+  /// Runs a query of at most one row; whether there was one.
   bool One() {
-    auto& statement = Ready();
-    statement.execute();
-    const bool found = statement.fetch();
-    if (found && statement.fetch()) throw std::logic_error("more than one row");
-    return found;
+    return Run([](soci::statement& statement) {
+      statement.execute();
+      const bool found = statement.fetch();
+      if (found && statement.fetch()) throw std::logic_error("more than one row");
+      return found;
+    });
   }
 
   /// Runs a query and calls `row` after each row has been read into the variables.
   template <class Row>
   void Each(Row row) {
-    auto& statement = Ready();
-    statement.execute();
-    while (statement.fetch()) row();
+    Run([&](soci::statement& statement) {
+      statement.execute();
+      while (statement.fetch()) row();
+    });
   }
 
   /// Runs a write and gives the number of rows that it touched.
   long long Change() {
-    auto& statement = Ready();
-    statement.execute(true);
-    return statement.get_affected_rows();
+    return Run([](soci::statement& statement) {
+      statement.execute(true);
+      return statement.get_affected_rows();
+    });
   }
 
  private:
+  /// Queries are read to their end, and a statement that failed is made anew at its next use: one
+  /// that stops half-way holds its snapshot, so that all later reads would be of that moment.
+  template <class Use>
+  auto Run(Use use) {
+    try {
+      return use(Ready());
+    } catch (...) {
+      statement_.reset();
+      throw;
+    }
+  }
+
   soci::statement& Ready() {
     if (!statement_) {
       auto statement = std::make_unique<soci::statement>(session_);

@@ -1,6 +1,10 @@
+#include <algorithm>
 #include <stdexcept>
+#include <vector>
 
 #include <gtest/gtest.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
 
 #include "store/testing.hpp"
 
@@ -139,6 +143,24 @@ TEST_F(SqliteStore, EndsASnapshotThatThrows) {
   store().Transact([&] { Put("a"); });
   EXPECT_TRUE(Has(*reader, "a"));
   reader->Snapshot([&] { EXPECT_TRUE(Has(*reader, "a")); });
+}
+
+TEST_F(SqliteStore, ReadsAnewAfterAQueryThatFailed) {
+  constexpr refund::PartyId kSeller{1};
+  const auto order = sample::WdkOrder(500, kSeller);
+  const auto line = sample::Line(501, order.id);
+  store().Transact([&] {
+    open_.orders().Insert(order, "", "");
+    open_.orders().InsertLine(line, order);
+    open_.refunds().Insert(sample::RefundOf(600, line, order));
+  });
+  soci::session damage(soci::sqlite3, "db=\"" + (open_.data.path() / "ebbtide.db").string() + "\"");
+  damage << "UPDATE refund SET state = 'NONSENSE'";
+
+  const auto reader = open_.data.OpenReader();
+  EXPECT_THROW(reader->refunds().StatusOfOrder(kSeller, order.id), std::invalid_argument);
+  store().Transact([&] { Put("a"); });
+  EXPECT_TRUE(Has(*reader, "a"));
 }
 
 TEST_F(SqliteStore, GivesReadersNoWayToWrite) {

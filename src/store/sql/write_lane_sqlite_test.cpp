@@ -20,9 +20,10 @@ class WriteLaneOnSqlite : public testing::Test {
   std::future<bool> Submit(std::function<bool(Store&)> run) {
     auto outcome = std::make_shared<std::promise<bool>>();
     auto future = outcome->get_future();
-    EXPECT_TRUE(lane_->Submit({.run = std::move(run), .done = [outcome](std::exception_ptr problem) {
-                                 outcome->set_value(problem == nullptr);
-                               }}));
+    EXPECT_TRUE(
+        lane_->Submit({.run = std::move(run), .done = [outcome](std::exception_ptr problem) {
+                         outcome->set_value(problem == nullptr);
+                       }}));
     return future;
   }
 
@@ -122,8 +123,8 @@ TEST_F(WriteLaneOnSqlite, NeverReservesMoreThanWasPaidHoweverManyAskAtOnce) {
     threads.emplace_back([&] {
       for (int i = 0; i < kJobs; ++i) {
         Submit([&](Store& store) {
-          const bool line = store.orders().ReserveLine(
-              {501}, {.quantity = {1}, .amount = {3}, .post_fee = {}});
+          const bool line =
+              store.orders().ReserveLine({501}, {.quantity = {1}, .amount = {3}, .post_fee = {}});
           const bool both = line && store.orders().ReserveOrder(order.id, {3});
           reserved += both ? 1 : 0;
           return both;
