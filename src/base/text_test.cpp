@@ -89,6 +89,14 @@ TEST(Utf8, KnowsWellFormedTextFromMalformed) {
   }
 }
 
+TEST(Utf8, DoesNotLookBehindTheEndOfTheText) {
+  for (const auto character : {"\xC2\x80"sv, "你"sv, "😀"sv}) {
+    for (std::size_t size = 1; size < character.size(); ++size) {
+      EXPECT_FALSE(IsUtf8(character.substr(0, size))) << character << " " << size;
+    }
+  }
+}
+
 TEST(Utf8, FindsAMistakeAnywhereInTheText) {
   const std::string good = "退款 refund ✔️😀";
   ASSERT_TRUE(IsUtf8(good));

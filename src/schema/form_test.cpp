@@ -52,6 +52,10 @@ TEST(Form, RefusesAPercentSignWithoutTwoHexDigits) {
     EXPECT_EQ(added.error().kind, ErrorKind::kInvalidArgument);
     EXPECT_THAT(added.error().sub_msg, HasSubstr("two hex digits"));
   }
+  for (const std::size_t size : {3U, 4U}) {  // what stands behind the end does not count
+    Parameters parameters;
+    EXPECT_FALSE(parameters.AddUrlEncoded("a=%41"sv.substr(0, size))) << size;
+  }
 }
 
 TEST(Form, RefusesWhatIsNotUtf8) {

@@ -54,6 +54,12 @@ TEST_F(OrdersSql, FindsALineAsItWasWrittenUnderItsOrderOnly) {
   EXPECT_FALSE(orders().FindLine(order_.id, {502}));
 }
 
+TEST_F(OrdersSql, FindsALineByTheCallersNumberUnderItsOrderOnly) {
+  EXPECT_EQ(orders().FindLineId(order_.id, "line-501"), line_.id);
+  EXPECT_FALSE(orders().FindLineId({499}, "line-501"));
+  EXPECT_FALSE(orders().FindLineId(order_.id, "line-50"));
+}
+
 TEST_F(OrdersSql, FindsAnOrderByEveryPartOfItsKey) {
   const OrderKey key{kSeller, refund::Channel::kWdk, "10010", "out-500"};
   const auto found = orders().FindByKey(key);
