@@ -63,6 +63,7 @@ class Exchange {
     beast::flat_buffer buffer;
     http::response<http::string_body> response;
     Step("receive", [&](auto done) { http::async_read(stream_, buffer, response, Last(done)); });
+    // NOLINTNEXTLINE(clang-analyzer-cplusplus.Move): Beast keeps a reference, it moves nothing
     if (response.result() != http::status::ok) {
       throw std::runtime_error("HTTP " + std::to_string(response.result_int()) + ": " +
                                response.body());

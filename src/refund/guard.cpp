@@ -60,7 +60,8 @@ std::vector<Fen> SplitInProportion(Fen amount, std::span<const Fen> room) {
     if (one.value < 0) throw std::logic_error("negative room");
     total_room += one;
   }
-  if (amount.value < 0 || amount > total_room) throw std::logic_error("amount exceeds its room");
+  if (amount.value < 0 || amount.value > total_room.value)
+    throw std::logic_error("amount exceeds its room");
 
   std::vector<Fen> parts(room.size());
   if (amount.value == 0) return parts;
@@ -76,6 +77,13 @@ std::vector<Fen> SplitInProportion(Fen amount, std::span<const Fen> room) {
     rest -= more;
   }
   return parts;
+}
+
+std::vector<Fen> SplitOver(std::span<const Payment> payments, Fen amount) {
+  std::vector<Fen> room;
+  room.reserve(payments.size());
+  for (const auto& payment : payments) room.push_back(payment.paid - payment.refunded);
+  return SplitInProportion(amount, room);
 }
 
 }  // namespace ebbtide::refund

@@ -36,4 +36,7 @@ Phase PhaseOf(OrderState state);
 /// `std::logic_error`.
 std::vector<Fen> SplitInProportion(Fen amount, std::span<const Fen> room);
 
+/// `amount` divided in proportion to what is left of each payment; a part for each, in their order.
+std::vector<Fen> SplitOver(std::span<const Payment> payments, Fen amount);
+
 }  // namespace ebbtide::refund

@@ -31,9 +31,7 @@ Result<std::vector<store::ChannelShare>> SharePayments(const Order& order, Fen t
   const auto payments = orders.PaymentsOf(order.id);
   if (payments.empty()) return shares;
 
-  std::vector<Fen> room;
-  for (const auto& payment : payments) room.push_back(payment.paid - payment.refunded);
-  const auto parts = refund::SplitInProportion(total, room);
+  const auto parts = refund::SplitOver(payments, total);
   for (std::size_t i = 0; i < payments.size(); ++i) {
     if (parts[i] == Fen{0}) continue;
     if (!orders.ReservePayment(order.id, payments[i].channel_code, parts[i])) return Outrun();

@@ -114,9 +114,7 @@ Result<void> Count(DraftRefund& draft, DraftLine& line, Draft& order, Fen& post_
   post_fee_left -= made.post_fee;
   if (order.payments.empty()) return {};
 
-  std::vector<Fen> room;
-  for (const auto& payment : order.payments) room.push_back(payment.paid - payment.refunded);
-  const auto parts = refund::SplitInProportion(total, room);
+  const auto parts = refund::SplitOver(order.payments, total);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i] == Fen{0}) continue;
     order.payments[i].refunded += parts[i];

@@ -193,14 +193,19 @@ TEST_F(SqliteStore, KeepsAllThroughAReopening) {
   EXPECT_TRUE(Has(*again.OpenReader(), "a"));
 }
 
-TEST_F(SqliteStore, RepeatsNoIdAfterAReopening) {
+TEST(SqliteStoreIds, AreNotRepeatedAfterAReopening) {
+  const sample::TemporaryDirectory directory;
+  const ManualClock clock(sample::kNow);  // all of it within one second
   std::int64_t last = 0;
-  store().Transact([&] { last = open_.access().PutParty(PartyKind::kSeller, "a").value; });
-  const auto path = open_.data.path();
-  open_.store.reset();
-  // The clock has not moved; the process before has ended or still runs.
-  DataDirectory again(path, open_.clock);
-  EXPECT_GT(again.OpenWriter()->NextId(), last);
+  for (const PartyKind kind : {PartyKind::kSeller, PartyKind::kBuyer, PartyKind::kCustomer}) {
+    const DataDirectory data(directory.path(), clock);
+    const auto writer = data.OpenWriter();
+    writer->Transact([&] {
+      const std::int64_t id = writer->access().PutParty(kind, "a").value;
+      EXPECT_GT(id, last);
+      last = id;
+    });
+  }
 }
 
 TEST_F(SqliteStore, GivesDirectoriesThatAreOpenTogetherDifferentIds) {
@@ -215,15 +220,20 @@ TEST_F(SqliteStore, GivesDirectoriesThatAreOpenTogetherDifferentIds) {
   EXPECT_TRUE(std::ranges::adjacent_find(ids) == ids.end());
 }
 
-TEST_F(SqliteStore, TakesNoFloorFromIdsThatCameFromElsewhere) {
-  constexpr std::int64_t kFromTaobao = 3'783'289'106'002'297'404;
-  const std::int64_t before = store().NextId();
-  store().Transact([&] { open_.orders().Insert(sample::WdkOrder(kFromTaobao, {1}), "", ""); });
-  open_.store.reset();
-  open_.clock.AdvanceMs(1'000);
-  const std::int64_t after = DataDirectory(open_.data.path(), open_.clock).OpenWriter()->NextId();
-  EXPECT_GT(after, before);
-  EXPECT_LT(after, std::int64_t{1} << 53);
+TEST(SqliteStoreIds, StayBelowThoseThatCameFromElsewhere) {
+  const sample::TemporaryDirectory directory;
+  const ManualClock clock(sample::kNow);
+  {
+    const DataDirectory data(directory.path(), clock);
+    const auto writer = data.OpenWriter();
+    writer->Transact([&] {
+      const auto order = sample::WdkOrder(3'783'289'106'002'297'404, {1});
+      writer->orders().Insert(order, "", "");
+      writer->orders().InsertLine(sample::Line(writer->NextId(), order.id), order);
+    });
+  }
+  const std::int64_t next = DataDirectory(directory.path(), clock).OpenWriter()->NextId();
+  EXPECT_FALSE(next >= std::int64_t{1} << 53) << next;
 }
 
 }  // namespace
