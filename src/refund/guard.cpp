@@ -25,6 +25,10 @@ Result<void> CheckFits(const OrderLine& line, const Claimed& claimed) {
   const Quantity pieces_left = line.quantity - line.refunded_quantity;
   const Fen money_left = line.paid - line.refunded;
   const std::string where = "sub-order " + IdText(line.id.value) + ": ";
+  if (claimed.quantity < Quantity{} || claimed.amount < Fen{} || claimed.post_fee < Fen{}) {
+    return Refused("isv.invalid-parameter:refund_fee",
+                   where + "an amount or a quantity is negative; ask for 0 or more");
+  }
   if (claimed.quantity > pieces_left) {
     return Refused("isv.refund-quantity-exceeded", where + "asks for " + ToText(claimed.quantity) +
                                                        " pieces where " + ToText(pieces_left) +

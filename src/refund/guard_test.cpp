@@ -133,6 +133,17 @@ TEST(SplitInProportion, ThrowsAtWhatDoesNotFit) {
   EXPECT_THROW(Split(1, {{2}, {-1}}), std::logic_error);
 }
 
+TEST(SplitOver, DividesByWhatIsLeftOfEachPayment) {
+  const Payment kPayments[] = {
+      {.channel_code = 2, .paid = {100}, .refunded = {0}},
+      {.channel_code = 11, .paid = {500}, .refunded = {500}},
+      {.channel_code = 12, .paid = {400}, .refunded = {100}},
+  };
+  EXPECT_THAT(SplitOver(kPayments, {200}), ElementsAre(Fen{50}, Fen{0}, Fen{150}));
+  EXPECT_THROW(SplitOver(kPayments, {401}), std::logic_error);
+  EXPECT_THROW(SplitOver({}, {1}), std::logic_error);
+}
+
 TEST(SplitInProportion, AddsUpAndStaysWithinItsRoom) {
   constexpr std::uint64_t kSeed = 42;
   SeededRandom random(kSeed);
@@ -159,6 +170,16 @@ TEST(SplitInProportion, AddsUpAndStaysWithinItsRoom) {
       EXPECT_GE(parts[k].value, share);
       EXPECT_LT(parts[k].value - share, static_cast<std::int64_t>(room.size()));
     }
+  }
+}
+
+TEST(CheckFits, RefusesNegativeClaims) {
+  const OrderLine line{.id = {1}, .quantity = PiecesOf(4), .paid = {100}};
+  for (const Claimed& claimed : {Claimed{PiecesOf(-1), {1}, {}}, Claimed{PiecesOf(1), {-1}, {}},
+                                 Claimed{PiecesOf(1), {1}, {-1}}}) {
+    const auto refused = CheckFits(line, claimed);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().sub_code, "isv.invalid-parameter:refund_fee");
   }
 }
 

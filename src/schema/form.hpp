@@ -24,6 +24,12 @@ class Parameters {
   /// More than any method has; a flood of names is cut off here.
   static constexpr std::size_t kCountMax = 512;
 
+  Parameters() = default;
+  Parameters(Parameters&&) = default;
+  Parameters& operator=(Parameters&&) = default;
+  Parameters(const Parameters&) = delete;  // a copy's views would point into the original
+  Parameters& operator=(const Parameters&) = delete;
+
   /// Decodes `a=1&b=%E4%BD%A0` and adds what it holds; `+` is a space. The error says which part
   /// is no urlencoded UTF-8 (kind: argument; the gateway answers 47 for it).
   Result<void> AddUrlEncoded(std::string_view encoded);

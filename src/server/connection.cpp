@@ -25,6 +25,13 @@ constexpr std::int64_t kLingerTimeoutMs = 5'000;
 
 std::string_view View(boost::string_view text) { return {text.data(), text.size()}; }
 
+/// Whether the body ends where no Content-Length and no chunk says. Beast takes it for no body, and
+/// would go on to read it as the next request.
+template <class Parser>
+bool HasUnknownLength(const Parser& parser) {
+  return parser.get().count(http::field::transfer_encoding) != 0 && !parser.chunked();
+}
+
 /// `/router/rest?a=1`, or the same behind `http://host`, cut at the question mark.
 struct Target {
   std::string_view path;
@@ -73,6 +80,7 @@ void Connection::Read() {
   socket_.async_read_some(buffer_.prepare(kReadBytes),
                           [self = shared_from_this()](const error_code& problem, std::size_t size) {
                             if (problem) return self->Failed(problem);
+                            if (!self->IsReading()) return;
                             self->buffer_.commit(size);
                             if (self->phase_ == Phase::kIdle) {
                               self->Enter(Phase::kReading,
@@ -88,6 +96,13 @@ void Connection::Parse() {
     const auto used = parser_->put(buffer_.data(), problem);
     buffer_.consume(used);
     if (problem) break;
+  }
+  if (parser_->is_header_done() && HasUnknownLength(*parser_)) {
+    problem = http::error::bad_transfer_encoding;
+  }
+  // Extensions and trailers of chunks stay here until they are whole.
+  if (problem == http::error::need_more && buffer_.size() > thread_.options.header_bytes_max) {
+    problem = http::error::header_limit;
   }
   if (problem == http::error::body_limit) {
     keep_alive_ = false;
@@ -115,7 +130,7 @@ void Connection::SendContinue() {
   asio::async_write(socket_, asio::buffer(out_),
                     [self = shared_from_this()](const error_code& problem, std::size_t) {
                       if (problem) return self->Failed(problem);
-                      self->Read();
+                      if (self->IsReading()) self->Read();
                     });
 }
 
@@ -171,7 +186,7 @@ void Connection::Send(unsigned status, std::string_view reason, std::string_view
   asio::async_write(socket_, asio::buffer(out_),
                     [self = shared_from_this()](const error_code& problem, std::size_t) {
                       if (problem) return self->Failed(problem);
-                      self->AfterSend();
+                      if (self->phase_ == Phase::kWriting) self->AfterSend();
                     });
 }
 
@@ -218,6 +233,7 @@ void Connection::Failed(const error_code& problem) {
 }
 
 void Connection::Close() {
+  phase_ = Phase::kClosed;
   error_code ignored;
   socket_.close(ignored);
   if (thread_.connections.erase(shared_from_this()) != 0) thread_.connection_ended();

@@ -45,7 +45,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void GiveUp();
 
  private:
-  enum class Phase : std::uint8_t { kIdle, kReading, kRunning, kWriting, kLingering };
+  enum class Phase : std::uint8_t { kIdle, kReading, kRunning, kWriting, kLingering, kClosed };
   using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
 
   void StartRequest();
@@ -63,6 +63,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void Failed(const boost::system::error_code& problem);
   void Close();
   void Enter(Phase phase, std::int64_t timeout_ms);
+  /// Whether what has just been read is wanted: a deadline, or the server's end, can come between a
+  /// read and the turn of its handler.
+  [[nodiscard]] bool IsReading() const {
+    return phase_ == Phase::kIdle || phase_ == Phase::kReading;
+  }
 
   boost::asio::ip::tcp::socket socket_;
   ThreadState& thread_;

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <fstream>
 #include <memory>
 #include <stdexcept>
@@ -61,19 +62,17 @@ using Cipher = std::unique_ptr<EVP_CIPHER_CTX, FreeCipher>;
 /// Written whole under another name and linked into place, so that two processes that start
 /// together agree on one key and a crash leaves none that is cut off.
 void MakeKeyFile(const std::filesystem::path& key_file) {
-  const auto draft = key_file.string() + "." + std::to_string(getpid());
-  const int file = open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  std::string draft = key_file.string() + ".XXXXXX";
+  const int file = mkostemp(draft.data(), O_CLOEXEC);  // readable by its owner only
   if (file < 0) throw std::system_error(errno, std::generic_category(), draft);
   const std::string hex = ToHex(RandomBytes(kKeyBytes)) + "\n";
   const bool written =
       write(file, hex.data(), hex.size()) == static_cast<ssize_t>(hex.size()) && fsync(file) == 0;
+  const bool linked = written && (link(draft.c_str(), key_file.c_str()) == 0 || errno == EEXIST);
   const int problem = errno;
   close(file);
-  if (!written) throw std::system_error(problem, std::generic_category(), draft);
-  if (link(draft.c_str(), key_file.c_str()) != 0 && errno != EEXIST) {
-    throw std::system_error(errno, std::generic_category(), key_file.string());
-  }
   unlink(draft.c_str());
+  if (!linked) throw std::system_error(problem, std::generic_category(), key_file.string());
 }
 
 }  // namespace

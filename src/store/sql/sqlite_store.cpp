@@ -121,11 +121,11 @@ class SqliteStore final : public Store {
     begin_.Change();
     try {
       read();
+      commit_.Change();
     } catch (...) {
       TakeBack();
       throw;
     }
-    commit_.Change();
   }
 
   void Transact(const std::function<void()>& write) override {
