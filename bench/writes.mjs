@@ -1,0 +1,115 @@
+// Durable applications for refunds beside one-row commits of plain SQLite on the same disk.
+import { say } from "./context.mjs";
+import { wrk } from "./load.mjs";
+import * as machine from "./machine.mjs";
+
+const marker = '"success":true';
+const linesOfOrder = 4;
+/** A round may be so much faster than the one before it before its fresh lines run out. */
+const headroom = 3;
+
+/** Order lines that nothing has been refunded of, in random order; each is used once. */
+class FreshLines {
+  #context;
+  #caller;
+  #first = 0;
+  #imported = 0;
+  #used = 0;
+  #answered = 0;
+  #sent = 0;
+
+  constructor(context, caller) {
+    this.#context = context;
+    this.#caller = caller;
+  }
+
+  /** Imports `count` new lines. What is left of those before is not used any more. */
+  async import(count) {
+    this.#first += this.#imported;
+    this.#imported = Math.ceil(count / linesOfOrder) * linesOfOrder;
+    this.#used = 0;
+    await this.#context.importOrders("fresh-orders", ...this.#range());
+  }
+
+  /** A run of wrk. `pace` says what to expect of it, and learns from it what to expect next. */
+  async run(server, pace, seconds) {
+    for (;;) {
+      const count = Math.ceil(pace.perSecond * seconds * headroom);
+      const round = await this.#send(server, count, { connections: pace.connections, seconds });
+      if (!round.exhausted) {
+        pace.perSecond = round.perSecond;
+        return round;
+      }
+      say("writes: its fresh lines ran out; the round is thrown away and made again with more");
+      pace.perSecond *= headroom;
+    }
+  }
+
+  /** Every refund that was answered is stored; those in flight at a round's end may be. */
+  requireStored(stored) {
+    if (stored < this.#answered || stored > this.#sent) {
+      throw new Error(`${this.#answered} refunds were answered, but ${stored} are stored`);
+    }
+  }
+
+  /** `count` lines at most, signed just before. */
+  async #send(server, count, load) {
+    if (this.#used + count > this.#imported) await this.import(2 * count);
+    const calls = this.#context.file("write.calls");
+    const share = ["--skip", this.#used, "--count", count];
+    await this.#context.prepare("write-calls", ...this.#range(), ...share, ...this.#caller, calls);
+    const round = await wrk(this.#context, server, { ...load, calls, mode: "once", marker });
+    this.#used += round.taken;
+    this.#sent += round.taken;
+    this.#answered += round.succeeded;
+    return round;
+  }
+
+  #range() {
+    return ["--first", this.#first, "--lines", this.#imported];
+  }
+}
+
+async function commitRows(context) {
+  const { serverCpu, seconds } = context.settings;
+  const meter = new machine.Meter(serverCpu, []);
+  const args = [context.file("one_row.db"), String(seconds)];
+  const out = await machine.run(context.program("ebbtide_bench_sqlite"), args, { cpu: serverCpu });
+  const result = JSON.parse(out);
+  return {
+    commits: result.commits,
+    seconds: result.seconds,
+    perSecond: result.commits / result.seconds,
+    cpuMicros: (result.cpu_seconds * 1e6) / result.commits,
+    busyPercent: (result.cpu_seconds / result.seconds) * 100,
+    othersPercent: meter.read(result.cpu_seconds).othersPercent,
+    sqlite: result.sqlite,
+  };
+}
+
+export async function measureWrites(context, caller) {
+  const { rounds, seconds, connections } = context.settings;
+  const lines = new FreshLines(context, caller);
+  const many = { connections, perSecond: 5_000 };
+  const one = { connections: 1, perSecond: 1_000 };
+  const before = await context.countRefunds();
+  say("writes: warming up");
+  await lines.import((many.perSecond + one.perSecond) * headroom);
+  let server = await context.serveEbbtide();
+  await lines.run(server, many, 1);
+  await lines.run(server, one, 1);
+  await machine.stopServer(server);
+
+  await lines.import((many.perSecond + one.perSecond) * seconds * (rounds + headroom));
+  server = await context.serveEbbtide();
+  const results = { many: [], commits: [], one: [] };
+  for (let round = 1; round <= rounds; ++round) {
+    say(`writes: round ${round} of ${rounds}`);
+    results.many.push(await lines.run(server, many, seconds));
+    results.commits.push(await commitRows(context));
+    results.one.push(await lines.run(server, one, seconds));
+  }
+  await machine.stopServer(server);
+  lines.requireStored((await context.countRefunds()) - before);
+  return results;
+}

@@ -1,0 +1,100 @@
+#include <future>
+#include <thread>
+
+#include <gmock/gmock.h>
+
+#include "server/fixture.hpp"
+
+/// The ends of a server's life.
+namespace ebbtide::test {
+namespace {
+
+class Stopping : public ServerTest {
+ protected:
+  Stopping() : ServerTest({.drain_timeout_ms = 200}) {}
+  void TearDown() override {
+    server_.reset();
+    ServerTest::TearDown();
+  }
+};
+
+TEST_F(Stopping, AnswersCallsInFlightAndTakesNoNewOnes) {
+  std::promise<void> entered;
+  std::promise<void> go_on;
+  ASSERT_TRUE(platform_.writes().Submit({.run =
+                                             [&](store::Store& /*store*/) {
+                                               entered.set_value();
+                                               go_on.get_future().wait();
+                                               return true;
+                                             },
+                                         .done = [](const std::exception_ptr& /*problem*/) {}}));
+  entered.get_future().wait();
+  const auto port = server_->port();
+  RawClient applying(port);
+  applying.Send(PostOf(ApplyForm({})) + PostOf(ReadForm()));
+  RawClient idle(port);
+  idle.Send(PostOf(ReadForm()));
+  ASSERT_TRUE(idle.Receive());  // by the same thread, so the application is in flight by now
+
+  std::thread stopping([&] { server_->Stop(); });
+  EXPECT_TRUE(idle.IsClosed());
+  EXPECT_THROW(RawClient{port}, std::runtime_error);
+  go_on.set_value();
+  const auto answer = applying.Receive();
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(Anonymous(answer->body), kApplied);
+  EXPECT_EQ(answer->Header("Connection"), "close");
+  EXPECT_TRUE(applying.IsClosed());
+  stopping.join();
+  EXPECT_EQ(Made(), 1);
+}
+
+TEST_F(Stopping, DoesNotWaitForClientsThatHang) {
+  RawClient idle(port());
+  RawClient half(port());
+  half.Send(PostOf(ApplyForm({})).substr(0, 100));
+  RawClient lingering(port());
+  lingering.Send("garbage\r\n\r\n");
+  ASSERT_TRUE(lingering.Receive());
+  server_->Stop();
+  EXPECT_TRUE(idle.IsClosed());
+  EXPECT_TRUE(half.IsClosed());
+  EXPECT_EQ(Made(), 0);
+}
+
+TEST_F(Stopping, MayBeAskedForTwice) {
+  server_->Stop();
+  server_->Stop();
+}
+
+TEST_F(Stopping, LeavesThePortToTheNextServer) {
+  const auto port = server_->port();
+  EXPECT_EQ(Post(ApplyForm({})), kApplied);
+  server_.reset();
+  options_.port = port;
+  SetUp();
+  EXPECT_EQ(Post(ApplyForm({})), kApplied);
+  EXPECT_EQ(Made(), 1);
+  ExpectServing();
+}
+
+class Starting : public ServerTest {};
+
+TEST_F(Starting, OnATakenPortFails) {
+  server::ServerOptions same = options_;
+  same.port = port();
+  EXPECT_THROW(server::Server(same, platform_.shared(), platform_.directory()), std::runtime_error);
+}
+
+TEST_F(Starting, OnAnAddressThatIsNoneFails) {
+  for (const char* const address : {"localhost", "256.0.0.1", ""}) {
+    server::ServerOptions nowhere = options_;
+    nowhere.address = address;
+    EXPECT_THROW(server::Server(nowhere, platform_.shared(), platform_.directory()),
+                 std::runtime_error)
+        << address;
+  }
+}
+
+}  // namespace
+}  // namespace ebbtide::test
