@@ -7,6 +7,8 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 
+#include "base/random.hpp"
+
 namespace ebbtide {
 namespace {
 
@@ -37,14 +39,7 @@ struct FreeMac {
 };
 
 std::string HexOf(const unsigned char* bytes, std::size_t size) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string hex;
-  hex.reserve(2 * size);
-  for (std::size_t i = 0; i < size; ++i) {
-    hex += kDigits[bytes[i] >> 4U];
-    hex += kDigits[bytes[i] & 0xFU];
-  }
-  return hex;
+  return ToHex({reinterpret_cast<const char*>(bytes), size});
 }
 
 }  // namespace
@@ -98,6 +93,17 @@ std::string Digest::Hex() && {
   std::size_t size = 0;
   Require(EVP_MAC_final(state_->mac.get(), bytes.data(), &size, bytes.size()) == 1, "HMAC end");
   return HexOf(bytes.data(), size);
+}
+
+std::string ToHex(std::string_view bytes) {
+  std::string hex;
+  hex.reserve(2 * bytes.size());
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    hex += kHexDigits[byte >> 4U];
+    hex += kHexDigits[byte & 0xFU];
+  }
+  return hex;
 }
 
 std::string Sha256Hex(std::string_view text) {

@@ -30,6 +30,9 @@ class Digest {
   std::unique_ptr<State> state_;
 };
 
+/// Two lower-case hex digits a byte.
+std::string ToHex(std::string_view bytes);
+
 /// SHA-256 of one text, in lower-case hex.
 std::string Sha256Hex(std::string_view text);
 

@@ -14,6 +14,8 @@
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
+#include "base/digest.hpp"
+
 namespace ebbtide::store {
 namespace {
 
@@ -34,16 +36,6 @@ std::string RandomBytes(int count) {
   std::string bytes(static_cast<std::size_t>(count), '\0');
   Require(RAND_bytes(Bytes(bytes), count) == 1, "no randomness");
   return bytes;
-}
-
-std::string ToHex(std::string_view bytes) {
-  std::string hex;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    hex += "0123456789abcdef"[byte >> 4U];
-    hex += "0123456789abcdef"[byte & 0xFU];
-  }
-  return hex;
 }
 
 std::string FromHex(std::string_view hex) {
