@@ -31,6 +31,8 @@ function(ebbtide_test)
   cmake_parse_arguments(ARG "" "NAME" "SOURCES;LIBRARIES;LABELS" ${ARGN})
   add_executable(${ARG_NAME} ${ARG_SOURCES})
   target_link_libraries(${ARG_NAME} PRIVATE ${ARG_LIBRARIES} GTest::gmock GTest::gtest_main)
+  # Tests run once and are built often; what they test is optimized all the same.
+  target_compile_options(${ARG_NAME} PRIVATE -O0)
   target_compile_definitions(${ARG_NAME} PRIVATE
     EBBTIDE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" EBBTIDE_BINARY_DIR="${CMAKE_BINARY_DIR}")
   if(NOT ARG_LABELS)

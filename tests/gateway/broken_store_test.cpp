@@ -106,16 +106,7 @@ TEST_F(BrokenStore, IsNotReadyWithoutItsTables) {
 }
 
 TEST_F(BrokenStore, RefusesWritesThatWouldWaitTooLong) {
-  std::promise<void> entered;
-  std::promise<void> go_on;
-  const auto blocks = [&](store::Store& /*store*/) {
-    entered.set_value();
-    go_on.get_future().wait();
-    return true;
-  };
-  const auto nothing = [](const std::exception_ptr& /*problem*/) {};
-  ASSERT_TRUE(platform_.writes().Submit({.run = blocks, .done = nothing}));
-  entered.get_future().wait();
+  HeldWriteLane held(platform_.writes());
   const auto idle = [](store::Store& /*store*/) { return true; };
   std::promise<void> drained;
   std::size_t left = store::WriteLane::kWaitingMax;
@@ -126,7 +117,7 @@ TEST_F(BrokenStore, RefusesWritesThatWouldWaitTooLong) {
     ASSERT_TRUE(platform_.writes().Submit({.run = idle, .done = count}));
   }
   EXPECT_EQ(ErrorOf(Apply({})), "15 Remote service error isp.refund-service-unavailable");
-  go_on.set_value();
+  held.Release();
   drained.get_future().wait();
   EXPECT_EQ(Apply({}), kSuccess);
 }

@@ -31,9 +31,11 @@ void GatewayTest::TearDown() {
 }
 
 gateway::Reply GatewayTest::Handle(const gateway::Call& call) {
-  std::promise<gateway::Reply> answered;
-  gateway_.Handle(call, [&](gateway::Reply reply) { answered.set_value(std::move(reply)); });
-  auto reply = answered.get_future().get();
+  // Shared, because the lane may still be inside it when we go on.
+  const auto answered = std::make_shared<std::promise<gateway::Reply>>();
+  gateway_.Handle(call,
+                  [answered](gateway::Reply reply) { answered->set_value(std::move(reply)); });
+  auto reply = answered->get_future().get();
   reply.body = Anonymous(reply.body);
   return reply;
 }

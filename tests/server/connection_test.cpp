@@ -1,5 +1,3 @@
-#include <future>
-
 #include <gmock/gmock.h>
 
 #include "server/fixture.hpp"

@@ -1,5 +1,3 @@
-#include <future>
-
 #include <gmock/gmock.h>
 
 #include "server/fixture.hpp"
@@ -108,22 +106,13 @@ TEST_F(GoneClient, LeavesNothingOfAHalfSentApplication) {
 }
 
 TEST_F(GoneClient, HasItsApplicationDoneOnceAllTheSame) {
-  std::promise<void> entered;
-  std::promise<void> go_on;
-  ASSERT_TRUE(platform_.writes().Submit({.run =
-                                             [&](store::Store& /*store*/) {
-                                               entered.set_value();
-                                               go_on.get_future().wait();
-                                               return true;
-                                             },
-                                         .done = [](const std::exception_ptr& /*problem*/) {}}));
-  entered.get_future().wait();
+  HeldWriteLane held(platform_.writes());
   RawClient client(port());
   client.Send(PostOf(ApplyForm({})));
   ExpectServing();  // by the same thread, so the application waits for the write lane by now
   client.Reset();
   ExpectServing();
-  go_on.set_value();
+  held.Release();
   platform_.Write([](store::Store& /*store*/) {});
   EXPECT_EQ(Made(), 1);
   EXPECT_EQ(Post(ApplyForm({})), kApplied);

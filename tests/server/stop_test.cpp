@@ -1,4 +1,3 @@
-#include <future>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -19,16 +18,7 @@ class Stopping : public ServerTest {
 };
 
 TEST_F(Stopping, AnswersCallsInFlightAndTakesNoNewOnes) {
-  std::promise<void> entered;
-  std::promise<void> go_on;
-  ASSERT_TRUE(platform_.writes().Submit({.run =
-                                             [&](store::Store& /*store*/) {
-                                               entered.set_value();
-                                               go_on.get_future().wait();
-                                               return true;
-                                             },
-                                         .done = [](const std::exception_ptr& /*problem*/) {}}));
-  entered.get_future().wait();
+  HeldWriteLane held(platform_.writes());
   const auto port = server_->port();
   RawClient applying(port);
   applying.Send(PostOf(ApplyForm({})) + PostOf(ReadForm()));
@@ -39,7 +29,7 @@ TEST_F(Stopping, AnswersCallsInFlightAndTakesNoNewOnes) {
   std::thread stopping([&] { server_->Stop(); });
   EXPECT_TRUE(idle.IsClosed());
   EXPECT_THROW(RawClient{port}, std::runtime_error);
-  go_on.set_value();
+  held.Release();
   const auto answer = applying.Receive();
   ASSERT_TRUE(answer);
   EXPECT_EQ(Anonymous(answer->body), kApplied);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
-#include <future>
+#include <memory>
 #include <sstream>
 #include <stdexcept>
 
@@ -34,19 +34,18 @@ Platform::Platform(gateway::Options options)
       writes_(directory_.OpenWriter()) {}
 
 void Platform::Write(const std::function<void(store::Store&)>& change) {
-  std::promise<void> written;
-  const bool taken = writes_.Submit({.run =
-                                         [&](store::Store& store) {
-                                           change(store);
-                                           return true;
-                                         },
-                                     .done =
-                                         [&](const std::exception_ptr& problem) {
-                                           if (problem) return written.set_exception(problem);
-                                           written.set_value();
-                                         }});
-  if (!taken) throw std::runtime_error("the write lane is full");
-  written.get_future().get();
+  // Shared, because the lane may still be inside it when we go on.
+  const auto written = std::make_shared<std::promise<void>>();
+  const auto run = [&change](store::Store& store) {
+    change(store);
+    return true;
+  };
+  const auto done = [written](const std::exception_ptr& problem) {
+    if (problem) return written->set_exception(problem);
+    written->set_value();
+  };
+  if (!writes_.Submit({.run = run, .done = done})) throw std::runtime_error("too many writes wait");
+  written->get_future().get();
 }
 
 void Platform::Import(std::string_view lines) {
@@ -98,6 +97,24 @@ void Platform::AddSession(const std::string& session, const App& app, const std:
 }
 
 std::int64_t Platform::CountRefunds() { return database_.Number("SELECT COUNT(*) FROM refund"); }
+
+HeldWriteLane::HeldWriteLane(store::WriteLane& writes) : released_(release_.get_future()) {
+  const auto entered = std::make_shared<std::promise<void>>();
+  const auto hold = [entered, released = released_](store::Store& /*store*/) {
+    entered->set_value();
+    released.wait();
+    return true;
+  };
+  const auto nothing = [](const std::exception_ptr& /*problem*/) {};
+  if (!writes.Submit({.run = hold, .done = nothing})) {
+    throw std::runtime_error("the write lane is full");
+  }
+  entered->get_future().wait();
+}
+
+void HeldWriteLane::Release() {
+  if (std::exchange(held_, false)) release_.set_value();
+}
 
 Params PublicParams(std::string_view method, const App& app, Timestamp now) {
   Params params{{"method", std::string(method)},

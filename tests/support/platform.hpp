@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <future>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -50,7 +51,6 @@ class Platform {
   [[nodiscard]] ManualClock& clock() { return clock_; }
   [[nodiscard]] store::WriteLane& writes() { return writes_; }
   [[nodiscard]] Database& database() { return database_; }
-  /// Of everything that can be said of a refund, how many rows there are.
   [[nodiscard]] std::int64_t CountRefunds();
 
  private:
@@ -63,6 +63,23 @@ class Platform {
   Database database_;
   store::WriteLane writes_;
   int apps_ = 0;
+};
+
+/// Holds the write lane up, so that a test can look at calls that wait for it. Whoever writes waits
+/// until `Release`, or until this goes away.
+class HeldWriteLane {
+ public:
+  explicit HeldWriteLane(store::WriteLane& writes);
+  ~HeldWriteLane() { Release(); }
+  HeldWriteLane(const HeldWriteLane&) = delete;
+  HeldWriteLane& operator=(const HeldWriteLane&) = delete;
+
+  void Release();
+
+ private:
+  std::promise<void> release_;
+  std::shared_future<void> released_;
+  bool held_ = true;
 };
 
 /// The parameters of a call that is right in every way but not signed yet.
