@@ -1,5 +1,6 @@
 #include "store/sql/access_sql.hpp"
 
+#include <unordered_map>
 #include <utility>
 
 #include "base/digest.hpp"
@@ -91,8 +92,7 @@ class SqlAccess final : public Access {
   std::optional<App> FindApp(std::string_view app_key) override {
     select_app_->app_key = app_key;
     if (!select_app_.One()) return std::nullopt;
-    return App{std::string(app_key), box_.Open(select_app_->sealed_secret, app_key),
-               select_app_->title};
+    return App{std::string(app_key), OpenSecret(app_key), select_app_->title};
   }
 
   std::optional<UserSession> FindSession(std::string_view session_key) override {
@@ -152,7 +152,25 @@ class SqlAccess final : public Access {
   }
 
  private:
+  /// Of the app just read. What a sealed text opens to never changes, so it is opened once: a new
+  /// secret comes under a new sealed text.
+  const std::string& OpenSecret(std::string_view app_key) {
+    constexpr std::size_t kOpenedMax = 10'000;
+    const auto known = opened_.find(select_app_->sealed_secret);
+    if (known != opened_.end() && known->second.app_key == app_key) return known->second.secret;
+    if (opened_.size() >= kOpenedMax) opened_.clear();
+    auto& opened = opened_[select_app_->sealed_secret];
+    opened = {std::string(app_key), box_.Open(select_app_->sealed_secret, app_key)};
+    return opened.secret;
+  }
+
+  struct Opened {
+    std::string app_key;
+    std::string secret;
+  };
+
   const SecretBox& box_;
+  std::unordered_map<std::string, Opened> opened_;  // by sealed text
   std::function<std::int64_t()> next_id_;
   Prepared<SelectApp> select_app_;
   Prepared<SelectSession> select_session_;
