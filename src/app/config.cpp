@@ -96,7 +96,8 @@ const std::array kSettings{
     Setting{"server.idle_timeout_ms", "How long a connection may wait between requests.",
             [](Config& c, const std::string& v) { c.server.idle_timeout_ms = Milliseconds(v); },
             [](const Config& c) { return std::to_string(c.server.idle_timeout_ms); }},
-    Setting{"server.drain_timeout_ms", "How long calls in flight may take when the server stops.",
+    Setting{"server.drain_timeout_ms",
+            "How long clients may take to fetch answers when the server stops.",
             [](Config& c, const std::string& v) { c.server.drain_timeout_ms = Milliseconds(v); },
             [](const Config& c) { return std::to_string(c.server.drain_timeout_ms); }},
     Setting{

@@ -166,15 +166,18 @@ void Gateway::Handle(const Call& call, std::function<void(Reply)> done) {
   }
 }
 
-Reply Gateway::BodyTooLarge(std::size_t limit_bytes) {
+Reply Gateway::BodyTooLarge(std::string_view query, std::size_t limit_bytes) {
   const std::string request_id = protocol::NewRequestId(random_);
+  schema::Parameters parameters;
+  // As far as it can be read; what cannot says nothing of the format.
+  static_cast<void>(parameters.AddUrlEncoded(query));
+  const auto format = StyleOf(parameters).format;
   auto error = MakeError(
       Code::kInvalidArguments, "isv.invalid-parameter:body",
       "the body is larger than " + std::to_string(limit_bytes) + " bytes; send less in one call");
   error.msg += ":body";
-  return {
-      protocol::WriteError(error, protocol::Format::kXml, {request_id, shared_.options.host_label}),
-      protocol::ContentType(protocol::Format::kXml)};
+  return {protocol::WriteError(error, format, {request_id, shared_.options.host_label}),
+          protocol::ContentType(format)};
 }
 
 bool Gateway::IsReady() {

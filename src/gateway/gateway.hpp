@@ -55,8 +55,9 @@ class Gateway {
   /// its request id and answered `isp.*`.
   void Handle(const Call& call, std::function<void(Reply)> done);
 
-  /// The answer to a request whose body is larger than `limit_bytes`, which was not read.
-  Reply BodyTooLarge(std::size_t limit_bytes);
+  /// The answer to a request whose body is larger than `limit_bytes`, which was not read; in the
+  /// format that its `query` asks for, where that is the place for it.
+  Reply BodyTooLarge(std::string_view query, std::size_t limit_bytes);
 
   /// Whether the store can be read.
   bool IsReady();

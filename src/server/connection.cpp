@@ -106,7 +106,8 @@ void Connection::Parse() {
   }
   if (problem == http::error::body_limit) {
     keep_alive_ = false;
-    return SendReply(thread_.gateway.BodyTooLarge(thread_.options.body_bytes_max));
+    const auto query = SplitTarget(View(parser_->get().target())).query;
+    return SendReply(thread_.gateway.BodyTooLarge(query, thread_.options.body_bytes_max));
   }
   if (problem && problem != http::error::need_more) {
     keep_alive_ = false;

@@ -19,7 +19,7 @@ struct ServerOptions {
   std::size_t connections_max = 10'000;      ///< of one thread; more wait in the kernel's queue
   std::int64_t request_timeout_ms = 30'000;  ///< from its first byte to its last
   std::int64_t idle_timeout_ms = 75'000;     ///< between requests
-  std::int64_t drain_timeout_ms = 10'000;    ///< for calls in flight when the server stops
+  std::int64_t drain_timeout_ms = 10'000;    ///< for fetching answers when the server stops
 };
 
 /// HTTP around the gateway: `/router/rest` (also behind a prefix), `/healthz`, `/readyz`.

@@ -81,6 +81,18 @@ TEST_F(Limits, AnswerAnAnnouncedBodyBeforeItComes) {
   ExpectTooLarge(Say("POST / HTTP/1.1\r\nContent-Length: 18446744073709551615\r\n\r\n"));
 }
 
+TEST_F(Limits, AnswerInTheFormatThatTheQueryAsksFor) {
+  const auto answer =
+      Say("POST /router/rest?format=json&bad=%zz HTTP/1.1\r\nContent-Length: 10000000\r\n\r\n");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->Header("Content-Type"), "text/javascript;charset=UTF-8");
+  EXPECT_EQ(Anonymous(answer->body),
+            R"({"error_response":{"code":41,"msg":"Invalid arguments:body",)"
+            R"("sub_code":"isv.invalid-parameter:body",)"
+            R"("sub_msg":"the body is larger than 20000 bytes; send less in one call",)"
+            R"("request_id":"*"}})");
+}
+
 TEST_F(Limits, AnswerAHeadThatIsTooLong) {
   const std::string long_text(kHeaderMax, 'a');
   for (const auto& head :
