@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -19,5 +20,8 @@ std::optional<std::int64_t> ParseInteger(std::string_view text);
 
 /// No overlong form, no surrogate, nothing above U+10FFFF, nothing cut off.
 bool IsUtf8(std::string_view text);
+
+/// How many code points a text has that is UTF-8.
+std::size_t CountCharacters(std::string_view text);
 
 }  // namespace ebbtide

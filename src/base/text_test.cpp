@@ -107,5 +107,11 @@ TEST(Utf8, FindsAMistakeAnywhereInTheText) {
   }
 }
 
+TEST(Characters, AreCountedAndNotBytes) {
+  EXPECT_EQ(CountCharacters(""), 0U);
+  EXPECT_EQ(CountCharacters("ab c"), 4U);
+  EXPECT_EQ(CountCharacters("é退款😀"), 4U);
+}
+
 }  // namespace
 }  // namespace ebbtide
