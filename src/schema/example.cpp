@@ -10,6 +10,7 @@ namespace {
 /// Whether some field below has an example, so that a struct of bare fields stays absent.
 bool HasExample(const Type& type, const Rules& rules) {
   if (type.kind == Kind::kList) return HasExample(*type.item, rules);
+  if (type.kind == Kind::kBytes) return false;  // no text can show a file
   if (type.kind != Kind::kObject) return !rules.example.empty();
   for (const auto& field : type.fields) {
     if (HasExample(*field.type, field.rules)) return true;
@@ -34,6 +35,7 @@ void Fill(const Type& type, const Rules& rules, void* value) {
       *static_cast<Date*>(value) = *ParseWireTime(example);
       break;
     case Kind::kString: static_cast<String*>(value)->assign(example); break;
+    case Kind::kBytes: throw wrong();
     case Kind::kObject: FillExample(type, value); break;
     case Kind::kList: Fill(*type.item, rules, type.append(value)); break;
   }

@@ -29,6 +29,19 @@ TEST(Example, LeavesAStructOfBareFieldsAbsent) {
   EXPECT_TRUE(request.order);
 }
 
+struct Upload {
+  Maybe<Bytes> file;
+  static constexpr auto Describe() {
+    return Object("Upload", Field<&Upload::file>("A picture.", {.example = "a.jpg"}));
+  }
+};
+
+TEST(Example, LeavesAFileAbsent) {
+  Upload upload;
+  FillExample(kType<Upload>, &upload);
+  EXPECT_FALSE(upload.file);
+}
+
 template <class T>
 struct Wrong {
   T value{};

@@ -16,9 +16,18 @@ struct Parameter {
   std::string_view value;
 };
 
-/// The text parameters of one call, as sent: the union of query string and body
-/// (top-protocol section 3). A name that comes twice keeps its last value. Owns the decoded text;
-/// views stay good as long as the object, also after a move. Not thread safe.
+/// A part of a multipart body that has a file name. Its content may be any bytes.
+struct FilePart {
+  std::string_view name;
+  std::string_view file_name;     ///< as sent, and maybe ""; never to be used as a path
+  std::string_view content_type;  ///< "" when the part has none
+  std::string_view content;
+};
+
+/// The parameters of one call, as sent: the union of query string and body (top-protocol
+/// section 3). A name that comes twice keeps its last value. Owns the decoded text; views stay good
+/// as long as the object, also after a move. Files are too large to copy: their content and its
+/// type point into the body, which must outlive the object. Not thread safe.
 class Parameters {
  public:
   /// More than any method has; a flood of names is cut off here.
@@ -34,6 +43,11 @@ class Parameters {
   /// is no urlencoded UTF-8 (kind: argument; the gateway answers 47 for it).
   Result<void> AddUrlEncoded(std::string_view encoded);
 
+  /// Adds the parts of a multipart body: those with a file name as files, the rest as texts. Takes
+  /// every form in which an SDK writes one (top-protocol section 5); the error says what is wrong
+  /// with another (kind: argument; the gateway answers 47 for it).
+  Result<void> AddMultipart(std::string_view body, std::string_view boundary);
+
   /// Adds one parameter that needs no decoding, such as a multipart text part.
   Result<void> Add(std::string_view name, std::string_view value);
 
@@ -45,15 +59,27 @@ class Parameters {
     return Find(name).value_or(std::string_view{});
   }
 
-  /// In ascending byte order of their names, as signatures need them.
+  /// The file, or nullptr when none of that name was sent.
+  [[nodiscard]] const FilePart* FindFile(std::string_view name) const;
+
+  /// The texts, in ascending byte order of their names, as signatures need them. Files are not
+  /// signed.
   [[nodiscard]] const std::vector<Parameter>& sorted() const { return sorted_; }
 
  private:
   Result<void> Insert(std::string_view name, std::string_view value);
+  void AddFile(const FilePart& file);
 
   std::deque<std::string> texts_;  // a deque never moves what it holds
   std::vector<Parameter> sorted_;
+  std::vector<FilePart> files_;  // in the order of the body
 };
+
+/// Whether a Content-Type is `media_type` (in lower case), whatever its case and its parameters.
+bool IsMediaType(std::string_view content_type, std::string_view media_type);
+
+/// The boundary of a `multipart/form-data` Content-Type; nothing where there is none.
+std::optional<std::string> BoundaryOf(std::string_view content_type);
 
 /// Percent-encodes everything but unreserved characters (RFC 3986): fit for query and body.
 std::string UrlEncode(std::string_view text);

@@ -22,6 +22,7 @@ std::string RulesText(const Rules& rules) {
   const auto add = [&](const std::string& rule) { text.append(text.empty() ? "" : "; ") += rule; };
   if (rules.min != std::numeric_limits<Number>::min()) add("min " + std::to_string(rules.min));
   if (rules.max != std::numeric_limits<Number>::max()) add("max " + std::to_string(rules.max));
+  if (rules.one_or_many) add("a single object will do");
   if (rules.max_items != kNoLimit) add("max " + std::to_string(rules.max_items) + " items");
   if (rules.max_bytes != kNoLimit) add("max " + std::to_string(rules.max_bytes) + " bytes");
   std::string choices;

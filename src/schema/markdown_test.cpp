@@ -49,5 +49,26 @@ TEST(Markdown, WritesNestedFieldsUnderTheirPath) {
             "| `root.id` | Number |  | Id. |\n");
 }
 
+struct Upload {
+  Bytes picture;
+  List<Leaf> leaves;
+  static constexpr auto Describe() {
+    return Object("UploadRequest",
+                  Field<&Upload::picture>("File.", {.required = true, .max_bytes = 500}),
+                  Field<&Upload::leaves>("Ends.", {.max_items = 5, .one_or_many = true}));
+  }
+};
+
+TEST(Markdown, ShowsFilesAndListsThatMayBeOneObject) {
+  std::string out;
+  WriteFieldTable(kType<Upload>, TableOf::kRequest, out);
+  EXPECT_EQ(out,
+            "| field | type | rules | example | meaning |\n"
+            "|-|-|-|-|-|\n"
+            "| `picture` | byte[] | required; max 500 bytes |  | File. |\n"
+            "| `leaves[]` | LeafDO[] | a single object will do; max 5 items |  | Ends. |\n"
+            "| `leaves[].id` | Number |  |  | Id. |\n");
+}
+
 }  // namespace
 }  // namespace ebbtide::schema

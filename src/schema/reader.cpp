@@ -22,10 +22,15 @@ std::string_view WantedForm(Kind kind) {
     case Kind::kBoolean: return "true or false";
     case Kind::kDate: return "a time such as 2024-02-19 13:05:58";
     case Kind::kString: return "text";
+    case Kind::kBytes: return "a file part of a multipart/form-data body";
     case Kind::kObject: return "a JSON object";
     case Kind::kList: return "a list";
   }
   return "a value";
+}
+
+std::string TooLong(const Rules& rules) {
+  return "must be at most " + std::to_string(rules.max_bytes) + " bytes long";
 }
 
 /// What is wrong with a text as a value of this type, or "" when it was stored.
@@ -53,11 +58,12 @@ std::string StoreBasic(const Type& type, const Rules& rules, std::string_view te
       break;
     }
     case Kind::kString:
-      if (text.size() > rules.max_bytes) {
-        return "must be at most " + std::to_string(rules.max_bytes) + " bytes long";
-      }
+      if (text.size() > rules.max_bytes) return TooLong(rules);
+      // Databases and C libraries would cut the text off there.
+      if (text.find('\0') != std::string_view::npos) return "must not contain U+0000";
       static_cast<String*>(slot)->assign(text);
       break;
+    case Kind::kBytes:
     case Kind::kObject:
     case Kind::kList: return wrong_form();
   }
@@ -195,6 +201,12 @@ class Decoder {
     return {frame.field->type, &frame.field->rules};
   }
 
+  /// Whether one object is enough where a list of them is described.
+  static bool StandsForAList(const Target& target) {
+    return target.rules->one_or_many && target.type->kind == Kind::kList &&
+           target.type->item->kind == Kind::kObject;
+  }
+
   /// Makes the place for it. Fails when the list is full or the key came twice.
   bool Take(void*& slot, json::error_code& code) {
     if (frames_.empty()) {
@@ -223,13 +235,17 @@ class Decoder {
       ++skipping_;
       return true;
     }
-    if (target.type->kind != kind) {
+    const bool one_of_many = kind == Kind::kObject && StandsForAList(target);
+    if (target.type->kind != kind && !one_of_many) {
       return Invalid("must be " + std::string(WantedForm(target.type->kind)), code);
     }
     void* slot = nullptr;
     if (!Take(slot, code)) return false;
-    frames_.push_back(
-        {.type = target.type, .object = slot, .item_rules = target.rules, .seen = {}});
+    // The list itself gets no frame: nothing of it is in the document, so its path has no `[0]`.
+    frames_.push_back({.type = one_of_many ? target.type->item : target.type,
+                       .object = one_of_many ? target.type->append(slot) : slot,
+                       .item_rules = target.rules,
+                       .seen = {}});
     return true;
   }
 
@@ -337,17 +353,34 @@ Result<void> ReadParameter(const FieldInfo& field, std::string_view text, void* 
   return {};
 }
 
+Result<void> ReadFile(const FieldInfo& field, const FilePart& file, void* slot) {
+  if (file.content.size() > field.rules.max_bytes) {
+    return InvalidArgument(field.name, std::string(field.name) + " " + TooLong(field.rules));
+  }
+  static_cast<Bytes*>(slot)->content.assign(file.content);
+  return {};
+}
+
+/// Whether there is something of it; a list without entries and an empty file are nothing.
+Result<bool> ReadField(const FieldInfo& field, const Parameters& parameters, void* object) {
+  const auto* const file =
+      field.type->kind == Kind::kBytes ? parameters.FindFile(field.name) : nullptr;
+  if (file != nullptr && !file->content.empty()) {
+    RETURN_IF_ERROR(ReadFile(field, *file, field.emplace(object)));
+    return true;
+  }
+  const auto text = parameters.Get(field.name);
+  if (IsAbsent(*field.type, text)) return false;
+  RETURN_IF_ERROR(ReadParameter(field, text, field.emplace(object)));
+  return field.type->kind != Kind::kList || field.type->size(field.get(object)) != 0;
+}
+
 }  // namespace
 
 Result<void> ReadParameters(const Type& type, const Parameters& parameters, void* object) {
   for (const auto& field : type.fields) {
-    const auto text = parameters.Get(field.name);
-    const bool absent = IsAbsent(*field.type, text);
-    if (!absent) RETURN_IF_ERROR(ReadParameter(field, text, field.emplace(object)));
-    if (!field.rules.required) continue;
-    const bool empty_list =
-        field.type->kind == Kind::kList && field.type->size(field.get(object)) == 0;
-    if (absent || empty_list) {
+    ASSIGN_OR_RETURN(const bool filled, ReadField(field, parameters, object));
+    if (field.rules.required && !filled) {
       return MissingArgument(field.name,
                              "send " + std::string(field.name) + ": " + std::string(field.doc));
     }

@@ -154,9 +154,55 @@ TEST(ReadJson, DecodesEscapes) {
       {R"({"sku":"\u4f60\u597d \ud83d\ude00"})", R"({"sku":"你好 😀"})"},
       {R"({"s\u006bu":"a\/b\\\"\n\t"})", R"({"sku":"a/b\\\"\n\t"})"},
   });
-  Item item;
-  ASSERT_TRUE(ReadJson(kType<Item>, R"({"sku":"a\u0000b"})", "doc", &item));
-  EXPECT_EQ(item.sku, "a\0b"sv);
+}
+
+TEST(ReadJson, RefusesTextsWithU0000) {
+  ExpectRefusals<Item>({
+      {R"({"sku":"a\u0000b"})", Invalid("doc.sku must not contain U+0000")},
+      {R"({"sku":"a","memo":"\u0000"})", Invalid("doc.memo must not contain U+0000")},
+  });
+  ExpectReadings<Item>({{R"({"sku":"a","x\u0000":"\u0000"})", R"({"sku":"a"})"}});
+}
+
+struct Parcel {
+  Maybe<List<Item>> items;
+  Maybe<List<Number>> ids;
+
+  static constexpr auto Describe() {
+    return Object("ParcelDTO", Field<&Parcel::items>("All.", {.max_items = 2, .one_or_many = true}),
+                  Field<&Parcel::ids>("Numbers.", {.one_or_many = true}));
+  }
+};
+
+struct Crate {
+  Maybe<List<Parcel>> parcels;
+
+  static constexpr auto Describe() {
+    return Object("CrateDTO",
+                  Field<&Crate::parcels>("All.", {.required = true, .one_or_many = true}));
+  }
+};
+
+TEST(ReadJson, TakesAnObjectForAListOfOneWhereOneOrManyIsTheRule) {
+  constexpr std::string_view kOne = R"({"parcels":[{"items":[{"sku":"a"}]}]})";
+  ExpectReadings<Crate>({
+      {R"({"parcels":{"items":{"sku":"a"}}})", kOne},
+      {R"({"parcels":[{"items":{"sku":"a"}}]})", kOne},
+      {R"({"parcels":{"items":[{"sku":"a"}]}})", kOne},
+      {R"({"parcels":{"items":[{"sku":"a"},{"sku":"b"}],"x":{}}})",
+       R"({"parcels":[{"items":[{"sku":"a"},{"sku":"b"}]}]})"},
+      {R"({"parcels":{}})", R"({"parcels":[{}]})"},
+      {R"({"parcels":[{},{"items":null,"ids":[1]}]})", R"({"parcels":[{},{"ids":[1]}]})"},
+  });
+  ExpectRefusals<Crate>({
+      {R"({"parcels":{"items":{}}})", Missing("doc.parcels.items.sku is required")},
+      {R"({"parcels":[{},{"items":{"sku":"a","quantity":0}}]})",
+       Invalid("doc.parcels[1].items.quantity must be at least 1")},
+      {R"({"parcels":{},"parcels":[]})", Invalid("doc.parcels is given twice")},
+      {R"({"parcels":[]})", Missing("doc.parcels is required")},
+      {R"({"parcels":5})", Invalid("doc.parcels must be a list")},
+      {R"({"parcels":{"ids":{}}})", Invalid("doc.parcels.ids must be a list")},
+  });
 }
 
 TEST(ReadJson, RefusesWhatIsNotJson) {

@@ -123,6 +123,17 @@ TEST(ReadParameters, RefusesValuesOfTheWrongForm) {
   });
 }
 
+TEST(ReadParameters, RefusesTextsWithU0000) {
+  using std::string_view_literals::operator""sv;
+  ExpectInvalid({
+      {{{"word", "a\0b"sv}}, "word must not contain U+0000"},
+      {{{"word", "\0"sv}}, "word must not contain U+0000"},
+      {{{"colours", "red,\0"sv}}, "colours must not contain U+0000"},
+      {{{"item", R"({"sku":"a\u0000"})"}}, "item.sku must not contain U+0000"},
+  });
+  ExpectReadings({{{{"nobody_described", "\0"sv}}, "{}"}});
+}
+
 TEST(ReadParameters, EnforcesItsRulesInclusively) {
   ExpectReadings({
       {{{"word", "sixsix"}}, R"({"word":"sixsix"})"},
@@ -179,6 +190,54 @@ TEST(ReadParameters, MissesWhatIsRequired) {
       EXPECT_THAT(strict.error().sub_msg, StartsWith("send " + std::string(name) + ": The "));
     }
   }
+}
+
+struct StrictMaybe {
+  Maybe<List<Number>> ids;
+  Maybe<List<sample::Item>> items;
+
+  static constexpr auto Describe() {
+    return Object("StrictMaybe", Field<&StrictMaybe::ids>("The numbers.", {.required = true}),
+                  Field<&StrictMaybe::items>("The items.", {.required = true}));
+  }
+};
+
+TEST(ReadParameters, MissesARequiredListThatMayBeAbsentInTheStruct) {
+  const Form kSku = {{"items", R"([{"sku":"a"}])"}};
+  EXPECT_TRUE(ReadForm<StrictMaybe>({{"ids", "1"}, kSku[0]}));
+  for (const auto& [form, subject] : {std::pair<Form, std::string_view>{kSku, "ids"},
+                                      {{{"ids", ","}, kSku[0]}, "ids"},
+                                      {{{"ids", "1"}}, "items"},
+                                      {{{"ids", "1"}, {"items", "null"}}, "items"},
+                                      {{{"ids", "1"}, {"items", "[]"}}, "items"}}) {
+    const auto strict = ReadForm<StrictMaybe>(form);
+    ASSERT_FALSE(strict) << subject;
+    EXPECT_EQ(strict.error().kind, ErrorKind::kMissingArgument);
+    EXPECT_EQ(strict.error().subject, subject);
+  }
+}
+
+struct Basket {
+  Maybe<List<sample::Item>> items;
+
+  static constexpr auto Describe() {
+    return Object("Basket", Field<&Basket::items>("All.", {.max_items = 1, .one_or_many = true}));
+  }
+};
+
+TEST(ReadParameters, TakesAnObjectForAListOfOneWhereOneOrManyIsTheRule) {
+  for (const auto* const text : {R"({"sku":"a"})", R"( {"sku" : "a"} )", R"([{"sku":"a"}])"}) {
+    const auto basket = ReadForm<Basket>({{"items", text}});
+    ASSERT_TRUE(basket) << text << ": " << basket.error().sub_msg;
+    ASSERT_EQ(basket->items->size(), 1U) << text;
+    EXPECT_EQ(basket->items->front().sku, "a") << text;
+  }
+  const auto two = ReadForm<Basket>({{"items", R"([{"sku":"a"},{"sku":"b"}])"}});
+  ASSERT_FALSE(two);
+  EXPECT_EQ(two.error(), InvalidArgument("items", "items must have at most 1 entries"));
+  const auto empty = ReadForm<Basket>({{"items", "{}"}});
+  ASSERT_FALSE(empty);
+  EXPECT_EQ(empty.error(), MissingArgument("items", "items.sku is required"));
 }
 
 TEST(ReadParameters, MissesAnEmptyStructsRequiredMember) {

@@ -30,12 +30,16 @@
 namespace ebbtide::schema {
 
 /// TOP's basic types (methods.md, notation).
-enum class Kind : std::uint8_t { kNumber, kString, kBoolean, kDate, kObject, kList };
+enum class Kind : std::uint8_t { kNumber, kString, kBoolean, kDate, kBytes, kObject, kList };
 
 using Number = std::int64_t;
 using String = std::string;
 using Boolean = bool;
 using Date = Timestamp;
+/// The content of a file part of a multipart request; in requests only (top-protocol section 3).
+struct Bytes {
+  std::string content;
+};
 template <class T>
 using List = std::vector<T>;
 /// A member that may be absent on the wire.
@@ -54,8 +58,9 @@ struct Rules {
   Number min = std::numeric_limits<Number>::min();
   Number max = std::numeric_limits<Number>::max();
   std::size_t max_items = kNoLimit;
-  std::size_t max_bytes = kNoLimit;            ///< of a String's UTF-8
+  std::size_t max_bytes = kNoLimit;            ///< of a String's UTF-8, of a byte[]
   std::span<const std::string_view> one_of{};  ///< for a Number: in decimal
+  bool one_or_many = false;  ///< of a list of structs: a single object stands for a list of one
 };
 
 struct FieldInfo {
@@ -65,6 +70,7 @@ struct FieldInfo {
   const Type* type;
   const void* (*get)(const void* object);  ///< nullptr when the member is absent
   void* (*emplace)(void* object);          ///< makes the member present
+  void (*reset)(void* object);             ///< makes it absent; nullptr when it never is
 };
 
 /// A type as data. All of it has static storage duration and never changes.
@@ -165,6 +171,8 @@ template <>
 inline constexpr Type kType<Boolean>{.kind = Kind::kBoolean, .name = "Boolean", .tag = "boolean"};
 template <>
 inline constexpr Type kType<Date>{.kind = Kind::kDate, .name = "Date", .tag = "date"};
+template <>
+inline constexpr Type kType<Bytes>{.kind = Kind::kBytes, .name = "byte[]", .tag = "byte[]"};
 template <detail::Described T>
 inline constexpr Type kType<T>{.kind = Kind::kObject,
                                .name = detail::kObject<T>.name,
@@ -192,7 +200,8 @@ constexpr FieldInfo Field(std::string_view doc, Rules rules = {}) {
                   .rules = rules,
                   .type = nullptr,
                   .get = nullptr,
-                  .emplace = nullptr};
+                  .emplace = nullptr,
+                  .reset = nullptr};
   if constexpr (detail::kIsMaybe<Value>) {
     field.type = &kType<typename Value::value_type>;
     field.get = [](const void* object) -> const void* {
@@ -202,6 +211,7 @@ constexpr FieldInfo Field(std::string_view doc, Rules rules = {}) {
     field.emplace = [](void* object) -> void* {
       return &(static_cast<Owner*>(object)->*M).emplace();
     };
+    field.reset = [](void* object) { (static_cast<Owner*>(object)->*M).reset(); };
   } else {
     field.type = &kType<Value>;
     field.get = [](const void* object) -> const void* {

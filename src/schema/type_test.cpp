@@ -89,8 +89,11 @@ TEST(Type, ReachesMembersThroughTheTable) {
   *static_cast<Boolean*>(last.emplace(&page)) = true;
   EXPECT_EQ(page.last, true);
   EXPECT_EQ(last.get(&page), &*page.last);
+  last.reset(&page);
+  EXPECT_FALSE(page.last);
 
   const FieldInfo& pictures = kPage.fields[0];
+  EXPECT_EQ(pictures.reset, nullptr);
   void* const list = pictures.emplace(&page);
   auto* const picture = static_cast<RefundProofPictureDTO*>(pictures.type->append(list));
   picture->url = "http://b";

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <stdexcept>
 
 namespace ebbtide::schema {
 namespace {
@@ -11,6 +12,8 @@ void AppendNumber(Number number, std::string& out) {
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
   out.append(digits.data(), end);
 }
+
+[[noreturn]] void RefuseBytes() { throw std::logic_error("an answer has no byte[]"); }
 
 void WriteJsonObject(const Type& type, const void* object, JsonLists lists, std::string& out) {
   out += '{';
@@ -49,6 +52,7 @@ void WriteXmlElement(std::string_view tag, const Type& type, const void* value, 
     case Kind::kBoolean: out += *static_cast<const Boolean*>(value) ? "true" : "false"; break;
     case Kind::kDate: out += ToWireTime(*static_cast<const Date*>(value)); break;
     case Kind::kString: WriteXmlText(*static_cast<const String*>(value), out); break;
+    case Kind::kBytes: RefuseBytes();
     case Kind::kObject: WriteXml(type, value, out); break;
     case Kind::kList:
       for (std::size_t i = 0; i < type.size(value); ++i) {
@@ -69,6 +73,7 @@ void WriteJson(const Type& type, const void* object, JsonLists lists, std::strin
       out.append("\"").append(ToWireTime(*static_cast<const Date*>(object))).append("\"");
       break;
     case Kind::kString: WriteJsonString(*static_cast<const String*>(object), out); break;
+    case Kind::kBytes: RefuseBytes();
     case Kind::kObject: WriteJsonObject(type, object, lists, out); break;
     case Kind::kList: WriteJsonList(type, object, lists, out); break;
   }

@@ -15,7 +15,8 @@ enum class JsonLists : std::uint8_t {
 };
 
 /// Appends `{…}`: compact, raw UTF-8, absent members left out, never a null
-/// (top-protocol 6.3, 6.6). `object` is a value of `type`.
+/// (top-protocol 6.3, 6.6). `object` is a value of `type`. Both writers throw `std::logic_error` at
+/// a byte[] that is present: there is no such thing in an answer.
 void WriteJson(const Type& type, const void* object, JsonLists lists, std::string& out);
 
 /// Appends the members of `object`, a struct of `type`, as elements without white space between

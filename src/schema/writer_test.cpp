@@ -1,5 +1,7 @@
 #include "schema/writer.hpp"
 
+#include <stdexcept>
+
 #include <gtest/gtest.h>
 
 namespace ebbtide::schema {
@@ -98,6 +100,23 @@ TEST(Writer, AppendsToWhatIsThere) {
   WriteJson(kType<RefundProofPictureDTO>, &picture, JsonLists::kPlain, out);
   WriteXml(kType<RefundProofPictureDTO>, &picture, out);
   EXPECT_EQ(out, R"(before{"url":"a"}<url>a</url>)");
+}
+
+struct Upload {
+  Maybe<Bytes> file;
+
+  static constexpr auto Describe() { return Object("Upload", Field<&Upload::file>("A file.")); }
+};
+
+TEST(Writer, ThrowsAtAFile) {
+  std::string out;
+  Upload upload;
+  WriteJson(kType<Upload>, &upload, JsonLists::kPlain, out);
+  WriteXml(kType<Upload>, &upload, out);
+  EXPECT_EQ(out, "{}");
+  upload.file = Bytes{"content"};
+  EXPECT_THROW(WriteJson(kType<Upload>, &upload, JsonLists::kPlain, out), std::logic_error);
+  EXPECT_THROW(WriteXml(kType<Upload>, &upload, out), std::logic_error);
 }
 
 struct Escape {
