@@ -25,14 +25,27 @@ constexpr Row kDefaults[] = {
 
 TEST(Deadline, RunsAsLongAsTheReferenceSays) {
   for (const auto& [deadline, hours] : kDefaults) {
-    EXPECT_EQ(DurationMs(deadline), hours * 3'600'000);
-    EXPECT_EQ(DueAt(deadline, {1'000}), Timestamp{1'000 + hours * 3'600'000});
+    EXPECT_EQ(DurationMs(deadline, DurationsOf("default")), hours * 3'600'000);
   }
 }
 
-TEST(Deadline, IsUnsetWhereNoneRuns) {
-  EXPECT_EQ(DueAt(D::kNone, {1'000}), Timestamp{});
-  EXPECT_THROW(DurationMs(D::kNone), std::logic_error);
+/// Where the platform's figure is known; elsewhere the default's.
+TEST(Deadline, HasThePlatformsFiguresAsProfiles) {
+  constexpr std::int64_t kHourMs = 3'600'000;
+  const auto& taobao = DurationsOf("taobao");
+  EXPECT_EQ(DurationMs(D::kSellerAnswerUnshipped, taobao), 24 * kHourMs);
+  EXPECT_EQ(DurationMs(D::kSellerAnswerShipped, taobao), 36 * kHourMs);
+  EXPECT_EQ(DurationMs(D::kBuyerAfterRefusal, taobao), 5 * 24 * kHourMs);
+  EXPECT_EQ(DurationMs(D::kSellerConfirmReceipt, taobao), 10 * 24 * kHourMs);
+  const auto& older = DurationsOf("taobao-older");
+  EXPECT_EQ(DurationMs(D::kSellerAnswerUnshipped, older), 48 * kHourMs);
+  EXPECT_EQ(DurationMs(D::kSellerAnswerShipped, older), 5 * 24 * kHourMs);
+  EXPECT_EQ(older.aftersale_window_ms, 15 * 24 * kHourMs);
+  EXPECT_THROW(DurationsOf("tmall"), std::invalid_argument);
+}
+
+TEST(Deadline, HasNoDurationWhereNoneRuns) {
+  EXPECT_THROW(DurationMs(D::kNone, DurationsOf("default")), std::logic_error);
 }
 
 TEST(Deadline, FollowsFromStateClaimAndShipment) {

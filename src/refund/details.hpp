@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/clock.hpp"
+#include "base/money.hpp"
 
 /// What single channels know of a line or a refund beyond what all share. Empty texts, zeros and
 /// unset times mean that nothing is known.
@@ -40,6 +41,48 @@ struct XiaomanRefund {
   std::string status;
 };
 
+/// Where an order is delivered, and when.
+struct Receiver {
+  std::string name;
+  std::string phone;
+  std::string mobile;
+  std::string state;
+  std::string city;
+  std::string district;
+  std::string town;
+  std::string address;
+  std::string zip;
+  std::string geo;  ///< where that is: of WDK coordinates, of Openmall an area code
+  Timestamp from;
+  Timestamp until;
+
+  bool operator==(const Receiver&) const = default;
+};
+
+/// What only Openmall knows of an order.
+struct OpenmallOrder {
+  std::string buyer_channel;  ///< where the consumer bought
+  std::string buyer_channel_id;
+  std::string shipping_type;
+  std::string mark;  ///< why it was closed before it was paid
+
+  bool operator==(const OpenmallOrder&) const = default;
+};
+
+/// What a seller offers, for channels whose orders name items.
+struct Item {
+  std::int64_t item_id = 0;  ///< num_iid
+  std::int64_t sku_id = 0;   ///< 0: none
+  std::string epp_item_id;
+  std::string title;
+  std::string sku_title;
+  std::string outer_id;
+  std::string outer_sku_id;
+  std::string pic_url;
+  Fen price;
+  Fen post_fee;
+};
+
 /// Where returned goods go.
 struct ReturnContact {
   std::string name;
@@ -50,6 +93,8 @@ struct ReturnContact {
   std::string town;
   std::string address;
   std::string complete_address;
+  std::string zip;
+  std::string phone;
 
   bool operator==(const ReturnContact&) const = default;
 };

@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "refund/reasons.hpp"
+
 namespace ebbtide::refund {
 namespace {
 
@@ -14,11 +16,20 @@ __extension__ using WideInteger = __int128;
 
 }  // namespace
 
-Result<void> CheckRefundable(const Order& order) {
-  if (IsPaid(order.state)) return {};
-  return Refused("isv.order-status-error", "order " + IdText(order.id.value) + " is " +
-                                               std::string(ToText(order.state)) +
-                                               "; only a paid order can be refunded");
+Result<void> CheckRefundable(const Order& order, Timestamp now, const Durations& durations) {
+  const std::string which = "order " + IdText(order.id.value);
+  if (!IsPaid(order.state)) {
+    return Refused("isv.order-status-error", which + " is " + std::string(ToText(order.state)) +
+                                                 "; only a paid order can be refunded");
+  }
+  const bool over = order.state == OrderState::kFinished && order.ended != Timestamp{} &&
+                    now.unix_ms > order.ended.unix_ms + durations.aftersale_window_ms;
+  if (over) {
+    return Refused("isv.aftersale-window-closed", which + " finished at " +
+                                                      ToWireTime(order.ended) +
+                                                      "; the time for after-sale refunds is over");
+  }
+  return {};
 }
 
 Result<void> CheckFits(const OrderLine& line, const Claimed& claimed) {
@@ -39,19 +50,59 @@ Result<void> CheckFits(const OrderLine& line, const Claimed& claimed) {
                                                   " fen where " + IdText(money_left.value) +
                                                   " are left to refund");
   }
-  if (claimed.amount == Fen{0} && line.paid != Fen{0}) {
+  if (claimed.amount == Fen{0} && money_left != Fen{0}) {
     return Refused("isv.invalid-parameter:refund_fee",
                    where + "refund_fee is 0, but the line was paid for; ask for an amount");
   }
   return {};
 }
 
-Result<void> CheckFits(const Order& order, Fen total) {
+Result<void> CheckFits(const Order& order, const Claimed& claimed) {
+  const std::string which = "order " + IdText(order.id.value) + ": asks for ";
+  const Fen total = claimed.amount + claimed.post_fee;
   const Fen left = order.paid - order.refunded;
-  if (total <= left) return {};
-  return Refused("isv.refund-fee-exceeded", "order " + IdText(order.id.value) + ": asks for " +
-                                                IdText(total.value) + " fen where " +
-                                                IdText(left.value) + " are left to refund");
+  if (total > left) {
+    return Refused("isv.refund-fee-exceeded", which + IdText(total.value) + " fen where " +
+                                                  IdText(left.value) + " are left to refund");
+  }
+  const Fen post_fee_left = order.post_fee - order.refunded_post_fee;
+  if (claimed.post_fee > post_fee_left) {
+    return Refused("isv.refund-post-fee-exceeded",
+                   which + IdText(claimed.post_fee.value) + " fen of postage where " +
+                       IdText(post_fee_left.value) + " are left; it is refunded once");
+  }
+  return {};
+}
+
+Result<void> CheckRefusable(const Refund& refund, bool order_shipped) {
+  constexpr const char* kNotAllowed = "isv.refund-refuse-not-allowed";
+  if (!order_shipped) {
+    return Refused(kNotAllowed,
+                   "the goods are not shipped; agree to the refund, or ship them with "
+                   "taobao.logistics.offline.send, which closes it");
+  }
+  if (IsWithoutReason(refund.reason)) {
+    return Refused(kNotAllowed,
+                   "a return within seven days needs no reason; agree to it and refuse the goods "
+                   "if they do not come back as they were");
+  }
+  return {};
+}
+
+Claimed LeftOf(const OrderLine& line) {
+  return {.quantity = line.quantity - line.refunded_quantity,
+          .amount = line.paid - line.refunded,
+          .post_fee = {}};
+}
+
+Quantity PiecesFor(const OrderLine& line, Fen amount) {
+  const auto left = LeftOf(line);
+  if (amount >= left.amount) return left.quantity;
+  const auto milli =
+      static_cast<WideInteger>(left.quantity.milli) * amount.value / left.amount.value;
+  const Quantity part{static_cast<std::int64_t>(milli)};
+  const bool weighed = line.quantity != PiecesOf(line.quantity.Pieces());
+  return weighed ? part : PiecesOf(part.Pieces());
 }
 
 Phase PhaseOf(OrderState state) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "refund/deadline.hpp"
 #include "refund/order.hpp"
 #include "refund/refund.hpp"
 
@@ -18,14 +19,27 @@ struct Claimed {
   Fen post_fee;
 };
 
-/// Whether the order may be refunded at all: paid, and not closed.
-Result<void> CheckRefundable(const Order& order);
+/// Whether the order may be refunded at all: paid, not closed, and not finished for longer than the
+/// after-sale window. An order whose end is not known has no window.
+Result<void> CheckRefundable(const Order& order, Timestamp now, const Durations& durations);
 
 /// Whether `claimed` fits into what is left of the line, in pieces and fen.
 Result<void> CheckFits(const OrderLine& line, const Claimed& claimed);
 
-/// Whether `total` of all lines, with postage, fits into what is left of the order.
-Result<void> CheckFits(const Order& order, Fen total);
+/// Whether `claimed` fits into what is left of the order: with its postage, which is refunded at
+/// most once (refund-domain section 5).
+Result<void> CheckFits(const Order& order, const Claimed& claimed);
+
+/// Whether a Taobao seller may refuse the application, wherever it stands: not while the order is
+/// unshipped, and not a reason that a buyer need not prove.
+Result<void> CheckRefusable(const Refund& refund, bool order_shipped);
+
+/// What is left of a line to refund.
+Claimed LeftOf(const OrderLine& line);
+
+/// The pieces that go with `amount` of what is left of the line: all with all of it, otherwise in
+/// proportion, rounded down to whole pieces, of weighed goods to thousandths.
+Quantity PiecesFor(const OrderLine& line, Fen amount);
 
 /// The phase in which a refund of an order in this state is applied for.
 Phase PhaseOf(OrderState state);

@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 
 #include "base/random.hpp"
+#include "refund/reasons.hpp"
 
 namespace ebbtide::refund {
 namespace {
@@ -31,13 +32,26 @@ TEST(CheckRefundable, TakesPaidOrdersOnly) {
     Order order;
     order.id = {42};
     order.state = state;
-    const auto checked = CheckRefundable(order);
+    const auto checked = CheckRefundable(order, {1}, DurationsOf("default"));
     ASSERT_EQ(checked.has_value(), refundable) << ToText(state);
     if (refundable) continue;
     EXPECT_EQ(checked.error(),
               Refused("isv.order-status-error", "order 42 is " + std::string(ToText(state)) +
                                                     "; only a paid order can be refunded"));
   }
+}
+
+TEST(CheckRefundable, KeepsToTheAfterSaleWindow) {
+  const auto& durations = DurationsOf("default");
+  Order order;
+  order.state = OrderState::kFinished;
+  order.ended = {1'000};
+  const std::int64_t last_ms = 1'000 + durations.aftersale_window_ms;
+  EXPECT_TRUE(CheckRefundable(order, {last_ms}, durations));
+  EXPECT_EQ(CheckRefundable(order, {last_ms + 1}, durations).error().sub_code,
+            "isv.aftersale-window-closed");
+  order.ended = {};
+  EXPECT_TRUE(CheckRefundable(order, {last_ms + 1}, durations)) << "its end is not known";
 }
 
 struct LineCase {
@@ -81,6 +95,13 @@ TEST(CheckFits, SaysWhatIsLeft) {
             "sub-order 7: asks for 3.5 pieces where 3 are left to refund");
 }
 
+TEST(CheckFits, LetsPiecesGoBackForNothingOnceAllMoneyHas) {
+  OrderLine line = Line();
+  line.refunded = line.paid;
+  EXPECT_TRUE(CheckFits(line, {.quantity = PiecesOf(3), .amount = {0}, .post_fee = {}}));
+  EXPECT_FALSE(CheckFits(line, {.quantity = PiecesOf(4), .amount = {0}, .post_fee = {}}));
+}
+
 TEST(CheckFits, LetsALineThatCostNothingGoBackForNothing) {
   OrderLine gift = Line();
   gift.paid = {0};
@@ -94,10 +115,20 @@ TEST(CheckFits, KeepsToWhatIsLeftOfAnOrder) {
   order.id = {42};
   order.paid = {1500};
   order.refunded = {500};
-  EXPECT_TRUE(CheckFits(order, {1000}));
-  EXPECT_EQ(CheckFits(order, {1001}).error(),
+  order.post_fee = {300};
+  order.refunded_post_fee = {100};
+  const auto fits = [&](std::int64_t amount, std::int64_t post_fee) {
+    return CheckFits(order, {.quantity = {}, .amount = {amount}, .post_fee = {post_fee}});
+  };
+  EXPECT_TRUE(fits(1000, 0));
+  EXPECT_TRUE(fits(800, 200));
+  EXPECT_EQ(fits(801, 200).error(),
             Refused("isv.refund-fee-exceeded",
                     "order 42: asks for 1001 fen where 1000 are left to refund"));
+  EXPECT_EQ(fits(1, 201).error(),
+            Refused("isv.refund-post-fee-exceeded",
+                    "order 42: asks for 201 fen of postage where 200 are left; it is refunded "
+                    "once"));
 }
 
 TEST(PhaseOf, IsAfterSaleFromTheFinishedTradeOn) {
@@ -181,6 +212,32 @@ TEST(CheckFits, RefusesNegativeClaims) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().sub_code, "isv.invalid-parameter:refund_fee");
   }
+}
+
+TEST(PiecesFor, GoWithTheMoneyAndAreRoundedDown) {
+  const auto pieces = [](const char* bought, const char* refunded, std::int64_t amount) {
+    const OrderLine line{.id = {1},
+                         .quantity = ParseQuantity(bought, "bought").value(),
+                         .paid = {1'000'000'000'000},
+                         .refunded_quantity = ParseQuantity(refunded, "refunded").value(),
+                         .refunded = {999'999'999'000}};
+    return ToText(PiecesFor(line, {amount}));
+  };
+  EXPECT_EQ(pieces("5", "1", 1000), "4");
+  EXPECT_EQ(pieces("5", "1", 999), "3");
+  EXPECT_EQ(pieces("5", "1", 500), "2");
+  EXPECT_EQ(pieces("5", "1", 249), "0");
+  EXPECT_EQ(pieces("1.5", "0.5", 1000), "1");
+  EXPECT_EQ(pieces("1.5", "0.5", 333), "0.333");
+  EXPECT_EQ(pieces("1000000000", "0", 999), "999000000");
+}
+
+TEST(CheckRefusable, LetsNobodyRefuseUnshippedGoodsOrAReasonThatNeedsNoProof) {
+  Refund refund;
+  EXPECT_TRUE(CheckRefusable(refund, true));
+  EXPECT_EQ(CheckRefusable(refund, false).error().sub_code, "isv.refund-refuse-not-allowed");
+  refund.reason = kSevenDays;
+  EXPECT_EQ(CheckRefusable(refund, true).error().sub_code, "isv.refund-refuse-not-allowed");
 }
 
 }  // namespace

@@ -39,6 +39,8 @@ using R = Requirement;
 constexpr auto kStart = DeadlineEffect::kStart;
 constexpr auto kKeep = DeadlineEffect::kKeep;
 constexpr auto kStop = DeadlineEffect::kStop;
+constexpr auto kPause = DeadlineEffect::kPause;
+constexpr auto kResume = DeadlineEffect::kResume;
 
 /// The numbers are those of the table in refund-domain section 2.
 constexpr std::array kMoves{
@@ -91,15 +93,31 @@ constexpr std::array kMoves{
 constexpr std::array kOpenStates{S::kApplied,       S::kRefused,      S::kReturnAgreed,
                                  S::kGoodsReturned, S::kRefundAgreed, S::kPayoutFailed};
 
-/// 15, 16: in every open state, and the state stays. Arbitration stops the clock.
+/// Before the money moves. Arbitration is between the two sides, so it ends there.
+constexpr std::array kDisputedStates{S::kApplied, S::kRefused, S::kReturnAgreed, S::kGoodsReturned};
+
+/// 15, 16: the state stays; arbitration stops the clock. The platform documents no more of it than
+/// the flag; that a verdict pays or closes, and that it can withdraw, is ours.
 constexpr auto kTable = [] {
-  constexpr std::size_t kStaying = 3;
-  std::array<Transition, kMoves.size() + kStaying * kOpenStates.size()> table{};
+  constexpr std::size_t kStaying = 2;
+  constexpr std::size_t kDisputed = 5;
+  std::array<Transition,
+             kMoves.size() + kStaying * kOpenStates.size() + kDisputed * kDisputedStates.size()>
+      table{};
   auto* next = std::ranges::copy(kMoves, table.begin()).out;
   for (const State open : kOpenStates) {
-    *next++ = {open, E::kAskPlatform, open, kBuyerOrSeller, R::kNothing, topic::kAsked, kKeep};
-    *next++ = {open, E::kStepIn, open, kPlatform, R::kNothing, topic::kSteppedIn, kStop};
+    *next++ = {open, E::kReview, open, kSeller, R::kNothing, topic::kNone, kKeep};
     *next++ = {open, E::kLeaveMessage, open, kEverySide, R::kNothing, topic::kMessage, kKeep};
+  }
+  for (const State disputed : kDisputedStates) {
+    *next++ = {disputed,    E::kAskPlatform, disputed, kBuyerOrSeller,
+               R::kNothing, topic::kAsked,   kKeep};
+    *next++ = {disputed, E::kStepIn, disputed, kPlatform, R::kNothing, topic::kSteppedIn, kPause};
+    *next++ = {disputed, E::kStepOut, disputed, kPlatform, R::kSteppedIn, topic::kNone, kResume};
+    *next++ = {disputed, E::kRuleForBuyer, S::kRefundAgreed, kPlatform, R::kSteppedIn, topic::kNone,
+               kStop};
+    *next++ = {disputed,      E::kRuleForSeller, S::kClosed, kPlatform,
+               R::kSteppedIn, topic::kClosed,    kStop};
   }
   return table;
 }();
@@ -120,6 +138,10 @@ constexpr Names<Event, kEventCount> kEvents{"refund event",
                                               {E::kTimeOut, "time_out"},
                                               {E::kAskPlatform, "ask_platform"},
                                               {E::kStepIn, "step_in"},
+                                              {E::kStepOut, "step_out"},
+                                              {E::kRuleForBuyer, "rule_for_buyer"},
+                                              {E::kRuleForSeller, "rule_for_seller"},
+                                              {E::kReview, "review"},
                                               {E::kLeaveMessage, "leave_message"}}}};
 
 bool Holds(Requirement requirement, const Facts& facts) {
@@ -128,6 +150,7 @@ bool Holds(Requirement requirement, const Facts& facts) {
     case R::kReturnAndRefund:
     case R::kReturnAddress: return facts.claim == Claim::kReturnAndRefund;
     case R::kOrderNotShipped: return !facts.order_shipped;
+    case R::kSteppedIn: return facts.stepped_in;
     case R::kNothing:
     case R::kWaybill:
     case R::kProofPicture: return true;
@@ -135,8 +158,47 @@ bool Holds(Requirement requirement, const Facts& facts) {
   return false;
 }
 
-bool HasTaobaoWord(State state) {
-  return state != State::kRefundAgreed && state != State::kPayoutFailed;
+/// What the event does to the flag beside the state.
+Arbitration After(Event event, Arbitration before) {
+  switch (event) {
+    case E::kAskPlatform: return before == Arbitration::kSteppedIn ? before : Arbitration::kAsked;
+    case E::kStepIn: return Arbitration::kSteppedIn;
+    case E::kStepOut: return Arbitration::kWithdrawn;
+    case E::kRuleForBuyer: return Arbitration::kForBuyer;
+    case E::kRuleForSeller: return Arbitration::kForSeller;
+    default: return before;
+  }
+}
+
+void StartDeadline(const Facts& facts, const Moment& moment, Refund& refund) {
+  const Deadline deadline = DeadlineIn(refund.state, facts);
+  const std::int64_t lasts_ms = DurationMs(deadline, moment.durations);
+  const bool waits = refund.arbitration == Arbitration::kSteppedIn;
+  refund.due = waits ? Timestamp{} : Timestamp{moment.now.unix_ms + lasts_ms};
+  refund.paused_ms = waits ? lasts_ms : 0;
+}
+
+void ApplyDeadline(DeadlineEffect effect, const Facts& facts, const Moment& moment,
+                   Refund& refund) {
+  switch (effect) {
+    case kKeep: return;
+    case kStart: return StartDeadline(facts, moment, refund);
+    case kStop:
+      refund.due = {};
+      refund.paused_ms = 0;
+      return;
+    case kPause:
+      if (refund.due == Timestamp{}) return;
+      // At least 1, so that one that was due this moment is not forgotten.
+      refund.paused_ms = std::max<std::int64_t>(1, refund.due.unix_ms - moment.now.unix_ms);
+      refund.due = {};
+      return;
+    case kResume:
+      if (refund.paused_ms == 0) return;
+      refund.due = {moment.now.unix_ms + refund.paused_ms};
+      refund.paused_ms = 0;
+      return;
+  }
 }
 
 }  // namespace
@@ -176,15 +238,24 @@ Deadline DeadlineIn(State state, const Facts& facts) {
   return Deadline::kNone;
 }
 
-void Move(const Transition& row, const Facts& facts, Timestamp now, Refund& refund) {
+Facts FactsOf(const Refund& refund, bool order_shipped) {
+  return {.claim = refund.claim,
+          .order_shipped = order_shipped,
+          .stepped_in = refund.arbitration == Arbitration::kSteppedIn};
+}
+
+bool ChangesRefund(Event event) { return event != E::kLeaveMessage && event != E::kReview; }
+
+void Move(const Transition& row, const Facts& facts, const Moment& moment, Refund& refund) {
+  if (!ChangesRefund(row.event)) return;
   refund.state = row.to;
-  if (HasTaobaoWord(row.to)) refund.came_from = row.to;
-  if (row.event == Event::kStepIn) refund.arbitration = true;
-  if (row.deadline == DeadlineEffect::kStart) refund.due = DueAt(DeadlineIn(row.to, facts), now);
-  if (row.deadline == DeadlineEffect::kStop) refund.due = {};
-  if (IsFinal(row.to)) refund.ended = now;
-  refund.modified = now;
-  refund.version = std::max(refund.version + 1, now.unix_ms);
+  refund.arbitration = After(row.event, refund.arbitration);
+  if (!IsPaying(row.to)) refund.came_from = row.to;
+  ApplyDeadline(row.deadline, facts, moment, refund);
+  if (row.event == E::kShipOrder) refund.closed_by_ship = true;
+  if (IsFinal(row.to)) refund.ended = moment.now;
+  refund.modified = moment.now;
+  refund.version = std::max(refund.version + 1, moment.now.unix_ms);
 }
 
 }  // namespace ebbtide::refund

@@ -29,9 +29,13 @@ enum class Event : std::uint8_t {
   kTimeOut,      ///< the deadline of the state has passed
   kAskPlatform,  ///< either side asks for arbitration
   kStepIn,       ///< the platform arbitrates
+  kStepOut,      ///< it leaves the two sides to themselves again
+  kRuleForBuyer,
+  kRuleForSeller,
+  kReview,  ///< seller's reviewer passes or fails it for agreement in batches
   kLeaveMessage,
 };
-inline constexpr int kEventCount = 16;
+inline constexpr int kEventCount = 20;
 
 /// What must hold beside state and actor.
 enum class Requirement : std::uint8_t {
@@ -42,10 +46,12 @@ enum class Requirement : std::uint8_t {
   kWaybill,        ///< comes with the call
   kReturnAddress,  ///< comes with the call; the claim is a return
   kProofPicture,   ///< comes with the call
+  kSteppedIn,      ///< the platform arbitrates
 };
 
 /// What a move does to the running deadline. Which one is started, the state that is entered says.
-enum class DeadlineEffect : std::uint8_t { kStart, kKeep, kStop };
+/// While the platform arbitrates none runs: one that is started then waits for its end.
+enum class DeadlineEffect : std::uint8_t { kStart, kKeep, kStop, kPause, kResume };
 
 /// One row. `from` is empty for an application: before it there is no refund.
 struct Transition {
@@ -65,7 +71,11 @@ std::span<const Transition> Transitions();
 struct Facts {
   Claim claim = Claim::kRefundOnly;
   bool order_shipped = false;
+  bool stepped_in = false;
 };
+
+/// The facts of `refund`, whose line is shipped or not.
+Facts FactsOf(const Refund& refund, bool order_shipped);
 
 /// The row for `event` by `actor` in `from`. The error (`isv.refund-status-error`) says where the
 /// refund stands; nothing may be written then. What has to come with the call, the service that
@@ -78,8 +88,18 @@ Deadline DeadlineIn(State state, const Facts& facts);
 
 std::string_view ToText(Event event);
 
-/// Changes `refund` by `row`: state, arbitration flag, deadline, end, and a version above the one
+/// Whether the event changes the refund itself, so that its version grows: a message or a review
+/// beside it must not make another side's call stale.
+bool ChangesRefund(Event event);
+
+/// What a move needs beside its row.
+struct Moment {
+  Timestamp now;
+  const Durations& durations;
+};
+
+/// Changes `refund` by `row`: state, arbitration, deadline, end, and a version above the one
 /// before. Whether the row may be used was asked before.
-void Move(const Transition& row, const Facts& facts, Timestamp now, Refund& refund);
+void Move(const Transition& row, const Facts& facts, const Moment& moment, Refund& refund);
 
 }  // namespace ebbtide::refund

@@ -1,3 +1,6 @@
+#include <tuple>
+#include <utility>
+
 #include <gtest/gtest.h>
 
 #include "refund/life_cycle.hpp"
@@ -18,10 +21,12 @@ constexpr Facts kRefundOnly{.claim = Claim::kRefundOnly};
 constexpr Facts kReturn{.claim = Claim::kReturnAndRefund};
 constexpr Facts kShipped{.claim = Claim::kRefundOnly, .order_shipped = true};
 
+const Durations& kDurations = DurationsOf("default");
+
 void Do(E event, A actor, const Facts& facts, Timestamp now, Refund& refund) {
   const auto row = FindTransition(refund.state, event, actor, facts);
   ASSERT_TRUE(row) << row.error().sub_msg;
-  Move(**row, facts, now, refund);
+  Move(**row, facts, {now, kDurations}, refund);
 }
 
 Refund In(S state) {
@@ -79,7 +84,7 @@ TEST(Move, StartsAnApplicationWithItsDeadline) {
   const auto row = FindTransition({}, E::kApply, A::kBuyer, kReturn);
   ASSERT_TRUE(row);
   Refund refund;
-  Move(**row, kReturn, kNow, refund);
+  Move(**row, kReturn, {kNow, kDurations}, refund);
   EXPECT_EQ(refund.state, S::kApplied);
   EXPECT_EQ(refund.due, Timestamp{kNow.unix_ms + 48 * kHourMs});
   EXPECT_EQ(refund.modified, kNow);
@@ -99,7 +104,7 @@ TEST(Move, RaisesTheVersionWhateverTheClockSays) {
   for (const auto& [before, after] : kVersions) {
     Refund refund = In(S::kApplied);
     refund.version = before;
-    Do(E::kLeaveMessage, A::kBuyer, kRefundOnly, kNow, refund);
+    Do(E::kAskPlatform, A::kBuyer, kRefundOnly, kNow, refund);
     EXPECT_EQ(refund.version, after);
     EXPECT_EQ(refund.modified, kNow);
   }
@@ -108,22 +113,75 @@ TEST(Move, RaisesTheVersionWhateverTheClockSays) {
 TEST(Move, EndsARefundInAFinalStateOnly) {
   for (const auto& row : Transitions()) {
     Refund refund = In(row.from.value_or(S::kApplied));
-    Move(row, kRefundOnly, kNow, refund);
+    Move(row, kRefundOnly, {kNow, kDurations}, refund);
     EXPECT_EQ(refund.state, row.to);
     EXPECT_EQ(refund.ended, IsFinal(row.to) ? kNow : Timestamp{}) << ToText(row.event);
     EXPECT_TRUE(!IsFinal(row.to) || refund.due == Timestamp{}) << ToText(row.event);
   }
 }
 
-TEST(Move, SetsTheArbitrationFlagWhenThePlatformStepsIn) {
+TEST(Move, LeavesTheRefundAsItIsForWhatIsSaidBesideIt) {
+  for (const auto& [event, actor] :
+       {std::pair{E::kLeaveMessage, A::kBuyer}, std::pair{E::kReview, A::kSeller}}) {
+    Refund refund = In(S::kApplied);
+    refund.version = 7;
+    Do(event, actor, kRefundOnly, kNow, refund);
+    EXPECT_EQ(refund.version, 7);
+    EXPECT_EQ(refund.modified, Timestamp{});
+  }
+}
+
+TEST(Move, TellsHowFarThePlatformHasSteppedIn) {
+  const Facts arbitrated{.claim = Claim::kRefundOnly, .stepped_in = true};
   Refund refund = In(S::kRefused);
   Do(E::kAskPlatform, A::kBuyer, kRefundOnly, kNow, refund);
-  EXPECT_FALSE(refund.arbitration);
+  EXPECT_EQ(refund.arbitration, Arbitration::kAsked);
   Do(E::kStepIn, A::kPlatform, kRefundOnly, kNow, refund);
-  EXPECT_TRUE(refund.arbitration);
+  EXPECT_EQ(refund.arbitration, Arbitration::kSteppedIn);
   EXPECT_EQ(refund.state, S::kRefused);
-  Do(E::kModify, A::kBuyer, kRefundOnly, kNow, refund);
-  EXPECT_TRUE(refund.arbitration);
+  Do(E::kAskPlatform, A::kSeller, arbitrated, kNow, refund);
+  Do(E::kModify, A::kBuyer, arbitrated, kNow, refund);
+  EXPECT_EQ(refund.arbitration, Arbitration::kSteppedIn);
+  Do(E::kStepOut, A::kPlatform, arbitrated, kNow, refund);
+  EXPECT_EQ(refund.arbitration, Arbitration::kWithdrawn);
+  EXPECT_EQ(refund.state, S::kApplied);
+
+  for (const auto& [event, arbitration, state] :
+       {std::tuple{E::kRuleForBuyer, Arbitration::kForBuyer, S::kRefundAgreed},
+        std::tuple{E::kRuleForSeller, Arbitration::kForSeller, S::kClosed}}) {
+    refund = In(S::kRefused);
+    Do(event, A::kPlatform, arbitrated, kNow, refund);
+    EXPECT_EQ(refund.arbitration, arbitration);
+    EXPECT_EQ(refund.state, state);
+    EXPECT_EQ(refund.due, Timestamp{});
+  }
+}
+
+TEST(Move, PausesTheDeadlineWhileThePlatformArbitrates) {
+  const Facts arbitrated{.claim = Claim::kRefundOnly, .stepped_in = true};
+  Refund refund = In(S::kApplied);
+  refund.due = {kNow.unix_ms + 5 * kHourMs};
+  Do(E::kStepIn, A::kPlatform, kRefundOnly, kNow, refund);
+  EXPECT_EQ(refund.due, Timestamp{});
+  const Timestamp later{kNow.unix_ms + kDayMs};
+  Do(E::kStepOut, A::kPlatform, arbitrated, later, refund);
+  EXPECT_EQ(refund.due, Timestamp{later.unix_ms + 5 * kHourMs});
+
+  // One that starts meanwhile waits too, and then runs in full.
+  Do(E::kStepIn, A::kPlatform, kRefundOnly, later, refund);
+  Do(E::kRefuse, A::kSeller, arbitrated, later, refund);
+  EXPECT_EQ(refund.due, Timestamp{});
+  Do(E::kStepOut, A::kPlatform, arbitrated, later, refund);
+  EXPECT_EQ(refund.due, Timestamp{later.unix_ms + 7 * kDayMs});
+}
+
+TEST(Move, ResumesADeadlineThatWasDueWhenThePlatformSteppedIn) {
+  const Facts arbitrated{.claim = Claim::kRefundOnly, .stepped_in = true};
+  Refund refund = In(S::kApplied);
+  Do(E::kStepIn, A::kPlatform, kRefundOnly, kNow, refund);
+  EXPECT_EQ(refund.due, Timestamp{});
+  Do(E::kStepOut, A::kPlatform, arbitrated, kNow, refund);
+  EXPECT_EQ(refund.due, Timestamp{kNow.unix_ms + 1});
 }
 
 struct Step {
@@ -143,7 +201,6 @@ TEST(Move, RemembersTheLastStateThatTaobaoHasAWordFor) {
       {E::kTimeOut, A::kSystem, S::kRefundAgreed, S::kGoodsReturned, "WAIT_SELLER_CONFIRM_GOODS"},
       {E::kPayoutFailed, A::kPayout, S::kPayoutFailed, S::kGoodsReturned,
        "WAIT_SELLER_CONFIRM_GOODS"},
-      {E::kStepIn, A::kPlatform, S::kPayoutFailed, S::kGoodsReturned, "WAIT_SELLER_CONFIRM_GOODS"},
       {E::kRetryPayout, A::kOperator, S::kRefundAgreed, S::kGoodsReturned,
        "WAIT_SELLER_CONFIRM_GOODS"},
       {E::kPayoutSucceeded, A::kPayout, S::kSuccess, S::kSuccess, "SUCCESS"},

@@ -53,10 +53,10 @@ TEST(Names, HaveAWordForEveryActorAndEvent) {
     EXPECT_EQ(ToText(static_cast<Actor>(i)), kActors[i]);
   }
   constexpr std::string_view kEvents[] = {
-      "apply",        "modify",           "agree_refund",  "agree_return",
-      "refuse",       "withdraw",         "ship_order",    "ship_back",
-      "refuse_goods", "payout_succeeded", "payout_failed", "retry_payout",
-      "time_out",     "ask_platform",     "step_in",       "leave_message"};
+      "apply",         "modify",         "agree_refund",    "agree_return", "refuse",
+      "withdraw",      "ship_order",     "ship_back",       "refuse_goods", "payout_succeeded",
+      "payout_failed", "retry_payout",   "time_out",        "ask_platform", "step_in",
+      "step_out",      "rule_for_buyer", "rule_for_seller", "review",       "leave_message"};
   ASSERT_EQ(std::size(kEvents), static_cast<std::size_t>(kEventCount));
   for (std::size_t i = 0; i < std::size(kEvents); ++i) {
     EXPECT_EQ(ToText(static_cast<Event>(i)), kEvents[i]);
@@ -78,6 +78,7 @@ TEST(Channel, DecidesWhoBuysThroughIt) {
   EXPECT_EQ(BuyerKindOf(Channel::kWdk), PartyKind::kBuyer);
   EXPECT_EQ(BuyerKindOf(Channel::kEpp), PartyKind::kDistributor);
   EXPECT_EQ(BuyerKindOf(Channel::kXiaoman), PartyKind::kCustomer);
+  EXPECT_EQ(BuyerKindOf(Channel::kOpenmall), PartyKind::kDistributor);
 }
 
 TEST(Refund, HoldsItsMoneyUntilItIsClosed) {

@@ -5,16 +5,18 @@
 namespace ebbtide::refund {
 namespace {
 
-constexpr Names<Channel, 4> kChannels{"channel",
+constexpr Names<Channel, 5> kChannels{"channel",
                                       {{{Channel::kTaobao, "taobao"},
                                         {Channel::kWdk, "wdk"},
                                         {Channel::kEpp, "epp"},
-                                        {Channel::kXiaoman, "xiaoman"}}}};
-constexpr Names<PartyKind, 4> kPartyKinds{"party kind",
+                                        {Channel::kXiaoman, "xiaoman"},
+                                        {Channel::kOpenmall, "openmall"}}}};
+constexpr Names<PartyKind, 5> kPartyKinds{"party kind",
                                           {{{PartyKind::kSeller, "seller"},
                                             {PartyKind::kBuyer, "buyer"},
                                             {PartyKind::kDistributor, "distributor"},
-                                            {PartyKind::kCustomer, "customer"}}}};
+                                            {PartyKind::kCustomer, "customer"},
+                                            {PartyKind::kPlatform, "platform"}}}};
 constexpr Names<OrderState, 5> kOrderStates{"order state",
                                             {{{OrderState::kCreated, "created"},
                                               {OrderState::kPaid, "paid"},
@@ -33,7 +35,8 @@ OrderState ParseOrderState(std::string_view text) { return kOrderStates.Parse(te
 
 PartyKind BuyerKindOf(Channel channel) {
   switch (channel) {
-    case Channel::kEpp: return PartyKind::kDistributor;
+    case Channel::kEpp:
+    case Channel::kOpenmall: return PartyKind::kDistributor;
     case Channel::kXiaoman: return PartyKind::kCustomer;
     case Channel::kTaobao:
     case Channel::kWdk: return PartyKind::kBuyer;
@@ -44,6 +47,11 @@ PartyKind BuyerKindOf(Channel channel) {
 bool IsPaid(OrderState state) {
   return state == OrderState::kPaid || state == OrderState::kShipped ||
          state == OrderState::kFinished;
+}
+
+bool IsShipped(const Order& order, const OrderLine& line) {
+  return order.state == OrderState::kShipped || order.state == OrderState::kFinished ||
+         line.shipped_at != Timestamp{};
 }
 
 }  // namespace ebbtide::refund

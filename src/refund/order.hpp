@@ -18,10 +18,11 @@ using BatchId = Id<struct BatchTag>;
 using PartyId = Id<struct PartyTag>;  ///< somebody with data of their own
 
 /// Which market an order came through; it decides the vocabulary of its refunds.
-enum class Channel : std::uint8_t { kTaobao, kWdk, kEpp, kXiaoman };
+enum class Channel : std::uint8_t { kTaobao, kWdk, kEpp, kXiaoman, kOpenmall };
 
-/// What a party is. A seller is a shop or merchant; the other three buy.
-enum class PartyKind : std::uint8_t { kSeller, kBuyer, kDistributor, kCustomer };
+/// What a party is. A seller is a shop or merchant; the platform is whoever runs it, for its staff
+/// and its payments; the other three buy.
+enum class PartyKind : std::uint8_t { kSeller, kBuyer, kDistributor, kCustomer, kPlatform };
 
 /// Where an order stands, as far as refunds care.
 enum class OrderState : std::uint8_t { kCreated, kPaid, kShipped, kFinished, kClosed };
@@ -36,7 +37,8 @@ Channel ParseChannel(std::string_view text);
 PartyKind ParsePartyKind(std::string_view text);
 OrderState ParseOrderState(std::string_view text);
 
-/// Who may buy through a channel: EPP knows distributors, Xiaoman customers, the others buyers.
+/// Who may buy through a channel: EPP and Openmall know distributors, Xiaoman customers, the others
+/// buyers.
 PartyKind BuyerKindOf(Channel channel);
 
 /// Whether money has come in and none of it is settled by closing: refunds may be applied for.
@@ -58,8 +60,16 @@ struct Order {
   OrderState state = OrderState::kCreated;
   Fen paid;  ///< lines and postage
   Fen post_fee;
-  Fen refunded;  ///< of `paid`: open and done refunds together
+  Fen refunded;           ///< of `paid`: open and done refunds together
+  Fen refunded_post_fee;  ///< of `post_fee`: the same
   Timestamp created;
+  Timestamp modified;    ///< its refunds' changes count
+  Timestamp paid_at;     ///< unset for one that was closed unpaid
+  Timestamp shipped_at;  ///< the first shipment
+  Timestamp ended;       ///< finished or closed
+  Timestamp hold_until;  ///< until then it may not be shipped
+  std::string buyer_message;
+  std::int64_t version = 0;  ///< milliseconds; grows with every change
 };
 
 /// A sub-order.
@@ -78,6 +88,11 @@ struct OrderLine {
   Fen paid;
   Quantity refunded_quantity;  ///< open and done refunds together
   Fen refunded;                ///< open and done refunds together, without postage
+  Fen discount;
+  Timestamp shipped_at;
+  std::string carrier;
+  std::string waybill;
+  std::string pic_url;
 };
 
 /// One way in which an order was paid (WDK pay_type, refund-domain section 7).
@@ -86,5 +101,9 @@ struct Payment {
   Fen paid;
   Fen refunded;
 };
+
+/// Whether the line is on its way or has arrived; orders of before lines were shipped one by one
+/// say so themselves.
+bool IsShipped(const Order& order, const OrderLine& line);
 
 }  // namespace ebbtide::refund

@@ -27,5 +27,6 @@ constexpr Names<Actor, 6> kActors{"actor",
 std::string_view ToText(State state) { return kStates.TextOf(state); }
 std::string_view ToText(Actor actor) { return kActors.TextOf(actor); }
 State ParseState(std::string_view text) { return kStates.Parse(text); }
+Actor ParseActor(std::string_view text) { return kActors.Parse(text); }
 
 }  // namespace ebbtide::refund

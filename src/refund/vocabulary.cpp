@@ -38,15 +38,86 @@ std::string_view TaobaoStatus(const Refund& refund) {
   return words.taobao.empty() ? WordsOf(refund.came_from).taobao : words.taobao;
 }
 
+std::optional<State> TaobaoState(std::string_view word) {
+  for (const auto& words : kWords) {
+    if (!words.taobao.empty() && words.taobao == word) return words.state;
+  }
+  return std::nullopt;
+}
+
 std::string_view EppStatus(const Refund& refund) { return WordsOf(refund.state).epp; }
 
 std::string_view WdkStatus(const Refund& refund) {
-  const bool arbitrated = refund.arbitration && !IsFinal(refund.state);
+  const bool arbitrated = refund.arbitration == Arbitration::kSteppedIn && !IsFinal(refund.state);
   return arbitrated ? "PLATFROM_DEAL" : WordsOf(refund.state).wdk;
 }
 
 State XiaomanState(std::string_view word) {
   return word == "unExpectedStop" ? State::kClosed : State::kApplied;
+}
+
+std::string_view XiaomanWord(State state) {
+  if (state == State::kClosed) return "unExpectedStop";
+  return state == State::kSuccess ? "finished" : "processing";
+}
+
+std::string_view TaobaoTradeStatus(const Order& order, bool partly_shipped, Timestamp now) {
+  switch (order.state) {
+    case OrderState::kCreated: return "WAIT_BUYER_PAY";
+    case OrderState::kPaid:
+      if (now < order.hold_until) return "PAID_FORBID_CONSIGN";
+      return partly_shipped ? "SELLER_CONSIGNED_PART" : "WAIT_SELLER_SEND_GOODS";
+    case OrderState::kShipped: return "WAIT_BUYER_CONFIRM_GOODS";
+    case OrderState::kFinished: return "TRADE_FINISHED";
+    case OrderState::kClosed:
+      return order.paid_at == Timestamp{} ? "TRADE_CLOSED_BY_TAOBAO" : "TRADE_CLOSED";
+  }
+  return {};
+}
+
+std::string_view TaobaoLineStatus(const Order& order, const OrderLine& line, Timestamp now) {
+  if (order.state == OrderState::kPaid && IsShipped(order, line)) return "WAIT_BUYER_CONFIRM_GOODS";
+  return TaobaoTradeStatus(order, false, now);
+}
+
+std::string_view TaobaoGoodStatus(const Refund& refund) {
+  const bool returned = refund.state == State::kGoodsReturned ||
+                        (refund.claim == Claim::kReturnAndRefund &&
+                         (refund.state == State::kSuccess || IsPaying(refund.state)));
+  if (returned) return "BUYER_RETURNED_GOODS";
+  switch (refund.goods) {
+    case GoodsStatus::kNotReceived:
+    case GoodsStatus::kUnshipped: return "BUYER_NOT_RECEIVED";
+    case GoodsStatus::kReceived: return "BUYER_RECEIVED";
+    case GoodsStatus::kUnknown: return {};
+  }
+  return {};
+}
+
+std::string_view TaobaoPhase(Phase phase) {
+  return phase == Phase::kOnSale ? "onsale" : "aftersale";
+}
+
+std::string_view WdkOrderStatus(OrderState state) {
+  switch (state) {
+    case OrderState::kCreated: return "CREATED";
+    case OrderState::kPaid: return "PAID";
+    case OrderState::kShipped: return "SHIPPING";
+    case OrderState::kFinished: return "SUCCESS";
+    case OrderState::kClosed: return "CLOSE";
+  }
+  return {};
+}
+
+std::string_view EppOrderStatus(const Order& order) {
+  switch (order.state) {
+    case OrderState::kCreated: return "1";
+    case OrderState::kPaid:
+    case OrderState::kShipped: return "2";
+    case OrderState::kFinished: return "6";
+    case OrderState::kClosed: return order.paid_at == Timestamp{} ? "8" : "4";
+  }
+  return {};
 }
 
 }  // namespace ebbtide::refund

@@ -50,12 +50,23 @@ TEST(Vocabulary, ShowsMovingMoneyAsTheStateItCameFrom) {
   }
 }
 
+TEST(Vocabulary, KnowsTheStateOfEachOfTaobaosWords) {
+  for (const auto& [state, taobao, epp, wdk] : kReference) {
+    if (!IsPaying(state)) {
+      EXPECT_EQ(TaobaoState(taobao), state) << taobao;
+    }
+  }
+  for (const auto word : {"", "APPLIED", "WAIT_SELLER_CONSIGN_GOODS"}) {
+    EXPECT_EQ(TaobaoState(word), std::nullopt) << word;
+  }
+}
+
 TEST(Vocabulary, ShowsArbitrationInWdkOnlyAndWhileTheRefundIsOpen) {
   for (const auto& [state, taobao, epp, wdk] : kReference) {
     Refund refund;
     refund.state = state;
     refund.came_from = S::kGoodsReturned;
-    refund.arbitration = true;
+    refund.arbitration = Arbitration::kSteppedIn;
     const bool final_state = state == S::kSuccess || state == S::kClosed;
     EXPECT_EQ(WdkStatus(refund), final_state ? wdk : "PLATFROM_DEAL") << ToText(state);
     EXPECT_EQ(TaobaoStatus(refund), taobao) << ToText(state);
