@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "refund/order.hpp"
@@ -26,6 +27,21 @@ struct UserSession {
   Timestamp expires;
 };
 
+/// A session as it is found.
+struct SessionUser {
+  std::string app_key;
+  PartyId user;
+  PartyKind kind = PartyKind::kSeller;
+  std::string nick;  ///< the user's code
+  Timestamp expires;
+};
+
+/// Somebody with data of their own.
+struct Party {
+  PartyId id;
+  std::string code;
+};
+
 /// Who may call, and for whom. Secrets are sealed at rest; of session keys only a hash is kept.
 /// One object belongs to one thread, like everything in `store/` unless it says otherwise.
 class Access {
@@ -33,14 +49,17 @@ class Access {
   virtual ~Access() = default;
 
   virtual std::optional<App> FindApp(std::string_view app_key) = 0;
-  virtual std::optional<UserSession> FindSession(std::string_view session_key) = 0;
+  virtual std::optional<SessionUser> FindSession(std::string_view session_key) = 0;
 
   /// The party of that kind and code, if the app is bound to it; the same nothing when there is no
   /// such party and when it is somebody else's.
   virtual std::optional<PartyId> FindBound(std::string_view app_key, PartyKind kind,
                                            std::string_view code) = 0;
 
-  /// The party, whoever may see it; for the operator's tools.
+  /// All parties of that kind that the app is bound to, by ascending id.
+  virtual std::vector<Party> BoundTo(std::string_view app_key, PartyKind kind) = 0;
+
+  /// The party, whoever may see it; for the operator's tools and for numbers that orders give.
   virtual std::optional<PartyId> FindParty(PartyKind kind, std::string_view code) = 0;
 
   /// The party of that kind and code; made on first sight. Writes.

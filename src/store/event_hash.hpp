@@ -23,10 +23,12 @@ struct StoredEvent {
   std::int64_t at_ms = 0;
   std::string previous_hash;  ///< "" for a refund's first
   std::string hash;
+  std::int64_t version = 0;  ///< 0 in rows of before it was kept
+  std::string detail;
 };
 
 /// SHA-256 over every other column of the row, each with its length in front, so that no two rows
-/// read the same.
+/// read the same. The last two count where they say something: rows of before have neither.
 std::string HashOf(const StoredEvent& event);
 
 /// The row that follows one with `previous_hash`.

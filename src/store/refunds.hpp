@@ -8,6 +8,8 @@
 #include "refund/details.hpp"
 #include "refund/life_cycle.hpp"
 #include "refund/refund.hpp"
+#include "store/page.hpp"
+#include "store/scope.hpp"
 
 namespace ebbtide::store {
 
@@ -43,17 +45,33 @@ struct ChannelShare {
   Fen amount;
 };
 
-/// An EPP refund with all that its DTO shows.
-struct EppRefundView {
+/// A refund with what every channel but WDK and Xiaoman shows of it.
+struct RefundView {
   refund::Refund refund;
   refund::Order order;
   refund::OrderLine line;
-  std::string distributor_code;
+  std::string seller_code;
+  std::string buyer_code;
   refund::ReturnContact contact;
   refund::ReturnDelivery delivery;
 };
 
+/// Narrows a list of refunds; what is empty does not.
+struct RefundFilter {
+  Window window;
+  /// As Taobao shows it: of a refund that is being paid the state that it came from.
+  std::optional<refund::State> shown;
+  std::optional<refund::Channel> channel;
+  std::string seller_code;
+  std::string buyer_code;
+  std::string shop_id;
+  std::vector<std::string> store_ids;
+  std::optional<std::int64_t> order_from;
+  std::optional<std::int64_t> order_client;
+};
+
 struct XiaomanRefundView {
+  refund::RefundId id;
   refund::XiaomanRefund words;
   Timestamp modified;
 };
@@ -62,7 +80,7 @@ struct XiaomanRefundView {
 struct Batch {
   refund::BatchId id;
   std::string app_key;
-  refund::PartyId seller;
+  refund::PartyId owner;  ///< whose key it is: seller, distributor or customer
   std::string out_batch_id;
   refund::OrderId order;
   std::string content_digest;
@@ -82,6 +100,15 @@ struct RefundEvent {
   std::string_view topic;  ///< of TMC; empty when nothing is published
   std::string_view request_id;
   Timestamp at;
+  std::int64_t version = 0;  ///< of the refund after it
+  std::string_view detail;   ///< what else there is to know: reasons, former amounts
+};
+
+/// A past event, as far as a repeated call is recognised by it.
+struct PastEvent {
+  std::string event;
+  std::string actor;
+  std::int64_t version = 0;
 };
 
 /// Refunds. Reads take the caller's scope: there is none without.
@@ -102,9 +129,29 @@ class Refunds {
   virtual std::vector<refund::RefundId> IdsOfLine(refund::PartyId seller, refund::LineId line) = 0;
   virtual std::vector<ChannelShare> SharesOf(refund::RefundId id) = 0;
 
+  virtual std::optional<refund::Refund> Find(const Scope& scope, refund::RefundId id) = 0;
+  virtual std::optional<RefundView> FindView(const Scope& scope, refund::RefundId id) = 0;
+  /// The refunds of an order that was found by a scope, oldest first.
+  virtual std::vector<refund::Refund> OfOrder(refund::OrderId order) = 0;
+
+  /// The seller's refunds whose last change up to the window's end lies in the window: a set that
+  /// stays as it is once that end has passed, however the refunds move on. A status is asked of the
+  /// refund as it stood then.
+  virtual Listed<refund::RefundId> Changed(refund::PartyId seller, const RefundFilter& filter,
+                                           const Page& page) = 0;
+  /// The refunds that were applied for in the window.
+  virtual Listed<refund::RefundId> Created(const Scope& scope, const RefundFilter& filter,
+                                           const Page& page) = 0;
+
+  /// Refunds whose deadline has passed, the earliest first.
+  virtual std::vector<refund::RefundId> Due(Timestamp now, std::int64_t limit) = 0;
+
+  /// What happened to it after `version`, in order.
+  virtual std::vector<PastEvent> EventsAfter(refund::RefundId id, std::int64_t version) = 0;
+
   /// The refund of that order, if the order's distributor is bound to the app.
-  virtual std::optional<EppRefundView> FindEpp(std::string_view app_key, refund::RefundId id,
-                                               std::string_view out_order_id) = 0;
+  virtual std::optional<RefundView> FindEpp(std::string_view app_key, refund::RefundId id,
+                                            std::string_view out_order_id) = 0;
   /// Addresses of the evidence pictures, in the order given.
   virtual std::vector<std::string> PicturesOf(refund::RefundId id) = 0;
 
@@ -113,9 +160,14 @@ class Refunds {
   virtual std::optional<refund::LineId> FindXiaomanLine(refund::PartyId customer,
                                                         std::string_view out_line_id) = 0;
   virtual std::vector<XiaomanRefundView> XiaomanRefundsOf(refund::LineId line) = 0;
+  /// The customer's refund under its application number.
+  virtual std::optional<refund::RefundId> FindXiaoman(refund::PartyId customer,
+                                                      std::string_view apply_no) = 0;
 
-  virtual std::optional<Batch> FindBatch(std::string_view app_key, refund::PartyId seller,
+  virtual std::optional<Batch> FindBatch(std::string_view app_key, refund::PartyId owner,
                                          std::string_view out_batch_id) = 0;
+  /// The refunds that were applied for in it, ascending.
+  virtual std::vector<refund::RefundId> IdsOfBatch(refund::BatchId batch) = 0;
 
   /// The rest writes. `Insert` makes the refund the last one of its line.
   virtual void InsertBatch(const Batch& batch) = 0;
@@ -126,7 +178,13 @@ class Refunds {
                             const refund::ReturnDelivery& delivery) = 0;
   virtual void InsertPicture(refund::RefundId id, std::int64_t position, std::string_view url) = 0;
   virtual void InsertShare(refund::RefundId id, const ChannelShare& share) = 0;
+  virtual void DeleteShares(refund::RefundId id) = 0;
   virtual void AppendEvent(const RefundEvent& event) = 0;
+  /// Writes all that can change of a refund, if it still has `version`.
+  virtual bool Save(const refund::Refund& refund, std::int64_t version) = 0;
+  virtual void PutContact(refund::RefundId id, const refund::ReturnContact& contact) = 0;
+  virtual void PutDelivery(refund::RefundId id, const refund::ReturnDelivery& delivery) = 0;
+  virtual void PutXiaomanStatus(refund::RefundId id, std::string_view status) = 0;
   virtual bool IsIdTaken(refund::RefundId id) = 0;
 };
 

@@ -122,4 +122,8 @@ std::string SecretBox::Open(std::string_view sealed_hex, std::string_view contex
   return secret;
 }
 
+std::string SecretBox::KeyFor(std::string_view label) const {
+  return std::move(Digest::Keyed(HashKind::kSha256, key_).Add(label)).Hex();
+}
+
 }  // namespace ebbtide::store

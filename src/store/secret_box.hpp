@@ -21,6 +21,9 @@ class SecretBox {
   /// Throws when the text was not sealed under this key and context.
   [[nodiscard]] std::string Open(std::string_view sealed, std::string_view context) const;
 
+  /// A key for the purpose that `label` names, always the same; tells nothing of the master key.
+  [[nodiscard]] std::string KeyFor(std::string_view label) const;
+
  private:
   explicit SecretBox(std::string key) : key_(std::move(key)) {}
   std::string key_;

@@ -3,10 +3,16 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <string>
+#include <string_view>
 
 #include "base/clock.hpp"
 #include "store/access.hpp"
+#include "store/items.hpp"
+#include "store/messages.hpp"
 #include "store/orders.hpp"
+#include "store/payouts.hpp"
+#include "store/pictures.hpp"
 #include "store/refunds.hpp"
 
 /// The ports that services need, and their SQL implementation on SOCI.
@@ -21,6 +27,14 @@ class Store {
   virtual Access& access() = 0;
   virtual Orders& orders() = 0;
   virtual Refunds& refunds() = 0;
+  virtual Messages& messages() = 0;
+  virtual Payouts& payouts() = 0;
+  virtual Items& items() = 0;
+  virtual TaxAudits& tax_audits() = 0;
+  virtual const Pictures& pictures() = 0;
+
+  /// A secret of this store for the purpose that `label` names, always the same.
+  virtual std::string KeyFor(std::string_view label) = 0;
 
   /// A new number for an order, line, refund, batch or party: below 2^53, ascending with time, and
   /// never given out before on this store (design, decision 9). Only in a write transaction.
@@ -34,6 +48,10 @@ class Store {
 
   /// Inside `Transact`: runs `step`, and takes back what it wrote when it returns false or throws.
   virtual void Attempt(const std::function<bool()>& step) = 0;
+
+  /// Recomputes sums, states and chains of the whole store from its rows, at one moment, and calls
+  /// `report` with a line for each place that is wrong.
+  virtual void Verify(const std::function<void(std::string)>& report) = 0;
 
   /// How many refunds there are, whoever's; for the operator.
   virtual std::int64_t CountRefunds() = 0;

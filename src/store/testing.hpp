@@ -66,7 +66,15 @@ inline refund::Order WdkOrder(std::int64_t id, refund::PartyId seller, refund::P
           .paid = {1'005},
           .post_fee = {5},
           .refunded = {0},
-          .created = {kNow.unix_ms - 1'000}};
+          .refunded_post_fee = {0},
+          .created = {kNow.unix_ms - 1'000},
+          .modified = {kNow.unix_ms - 900},
+          .paid_at = {kNow.unix_ms - 950},
+          .shipped_at = {kNow.unix_ms - 940},
+          .ended = {kNow.unix_ms - 930},
+          .hold_until = {kNow.unix_ms - 920},
+          .buyer_message = "轻拿轻放",
+          .version = kNow.unix_ms - 900};
 }
 
 inline refund::OrderLine Line(std::int64_t id, refund::OrderId order) {
@@ -83,7 +91,12 @@ inline refund::OrderLine Line(std::int64_t id, refund::OrderId order) {
           .quantity = PiecesOf(10),
           .paid = {1'000},
           .refunded_quantity = {},
-          .refunded = {}};
+          .refunded = {},
+          .discount = {7},
+          .shipped_at = {kNow.unix_ms - 940},
+          .carrier = "圆通快递",
+          .waybill = "YT1",
+          .pic_url = "http://img.example/1.jpg"};
 }
 
 /// A refund of that line with something in every member.
@@ -98,7 +111,7 @@ inline refund::Refund RefundOf(std::int64_t id, const refund::OrderLine& line,
   refund.channel = order.channel;
   refund.state = refund::State::kRefundAgreed;
   refund.came_from = refund::State::kGoodsReturned;
-  refund.arbitration = true;
+  refund.arbitration = refund::Arbitration::kSteppedIn;
   refund.claim = refund::Claim::kReturnAndRefund;
   refund.phase = refund::Phase::kAfterSale;
   refund.amount = {200};
@@ -113,6 +126,10 @@ inline refund::Refund RefundOf(std::int64_t id, const refund::OrderLine& line,
   refund.modified = {kNow.unix_ms + 2};
   refund.ended = {kNow.unix_ms + 3};
   refund.due = {kNow.unix_ms + 4};
+  refund.paused_ms = 6;
+  refund.goods = refund::GoodsStatus::kReceived;
+  refund.closed_by_ship = true;
+  refund.reviewed = true;
   refund.version = kNow.unix_ms + 5;
   return refund;
 }
@@ -121,18 +138,19 @@ inline refund::Refund RefundOf(std::int64_t id, const refund::OrderLine& line,
 inline auto All(const refund::Order& o) {
   return std::tie(o.id, o.channel, o.seller, o.buyer, o.out_order_id, o.shop_id, o.out_shop_id,
                   o.store_id, o.tb_order_id, o.order_from, o.order_client, o.state, o.paid,
-                  o.post_fee, o.refunded, o.created);
+                  o.post_fee, o.refunded, o.created, o.refunded_post_fee, o.modified, o.paid_at,
+                  o.shipped_at, o.ended, o.hold_until, o.buyer_message, o.version);
 }
 inline auto All(const refund::OrderLine& l) {
   return std::tie(l.id, l.order, l.out_line_id, l.sku_code, l.out_sku_code, l.item_code, l.title,
                   l.sku_id, l.sku_title, l.price, l.quantity, l.paid, l.refunded_quantity,
-                  l.refunded);
+                  l.refunded, l.discount, l.shipped_at, l.carrier, l.waybill, l.pic_url);
 }
 inline auto All(const refund::Refund& r) {
   return std::tie(r.id, r.order, r.line, r.seller, r.buyer, r.channel, r.state, r.came_from,
                   r.arbitration, r.claim, r.phase, r.amount, r.post_fee, r.quantity, r.reason,
                   r.buyer_message, r.refuse_reason, r.batch, r.out_refund_id, r.created, r.modified,
-                  r.ended, r.due, r.version);
+                  r.ended, r.due, r.version, r.paused_ms, r.goods, r.closed_by_ship, r.reviewed);
 }
 inline auto All(const refund::WdkRefund& w) {
   return std::tie(w.refund_type, w.sync_status, w.operator_id, w.operator_name, w.batch_time,

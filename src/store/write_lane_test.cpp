@@ -34,6 +34,15 @@ class FakeStore final : public Store {
   Access& access() override { throw std::logic_error("not here"); }
   Orders& orders() override { throw std::logic_error("not here"); }
   Refunds& refunds() override { throw std::logic_error("not here"); }
+  Messages& messages() override { throw std::logic_error("not here"); }
+  Payouts& payouts() override { throw std::logic_error("not here"); }
+  Items& items() override { throw std::logic_error("not here"); }
+  TaxAudits& tax_audits() override { throw std::logic_error("not here"); }
+  const Pictures& pictures() override { throw std::logic_error("not here"); }
+  std::string KeyFor(std::string_view) override { throw std::logic_error("not here"); }
+  void Verify(const std::function<void(std::string)>&) override {
+    throw std::logic_error("not here");
+  }
   std::int64_t NextId() override { throw std::logic_error("not here"); }
   std::int64_t CountRefunds() override { throw std::logic_error("not here"); }
   void Snapshot(const std::function<void()>&) override { throw std::logic_error("not here"); }

@@ -18,10 +18,23 @@ struct SelectApp {
 
 struct SelectSession {
   static constexpr const char* kSql =
-      "SELECT app_key, party_id, expires_ms FROM user_session WHERE session_hash = :session_hash";
-  std::string session_hash, app_key;
-  std::int64_t party_id = 0, expires_ms = 0;
-  void Bind(Binder& binder) { binder.Out(app_key, party_id, expires_ms).In(session_hash); }
+      "SELECT s.app_key, s.party_id, s.expires_ms, p.kind, p.code FROM user_session s "
+      "JOIN party p ON p.party_id = s.party_id WHERE s.session_hash = :session_hash";
+  std::string session_hash, kind;
+  SessionUser user;
+  void Bind(Binder& binder) {
+    binder.Out(user.app_key, user.user.value, user.expires.unix_ms, kind, user.nick)
+        .In(session_hash);
+  }
+};
+
+struct SelectBoundOfKind {
+  static constexpr const char* kSql =
+      "SELECT p.party_id, p.code FROM app_party a JOIN party p ON p.party_id = a.party_id "
+      "WHERE a.app_key = :app_key AND p.kind = :kind ORDER BY p.party_id";
+  std::string app_key, kind;
+  Party party;
+  void Bind(Binder& binder) { binder.Out(party.id.value, party.code).In(app_key, kind); }
 };
 
 struct SelectBound {
@@ -83,6 +96,7 @@ class SqlAccess final : public Access {
         select_app_(session),
         select_session_(session),
         select_bound_(session),
+        select_bound_of_kind_(session),
         select_party_(session),
         insert_party_(session),
         insert_app_(session),
@@ -95,11 +109,11 @@ class SqlAccess final : public Access {
     return App{std::string(app_key), OpenSecret(app_key), select_app_->title};
   }
 
-  std::optional<UserSession> FindSession(std::string_view session_key) override {
+  std::optional<SessionUser> FindSession(std::string_view session_key) override {
     select_session_->session_hash = Sha256Hex(session_key);
     if (!select_session_.One()) return std::nullopt;
-    return UserSession{select_session_->app_key, PartyId{select_session_->party_id},
-                       Timestamp{select_session_->expires_ms}};
+    select_session_->user.kind = refund::ParsePartyKind(select_session_->kind);
+    return select_session_->user;
   }
 
   std::optional<PartyId> FindBound(std::string_view app_key, PartyKind kind,
@@ -109,6 +123,14 @@ class SqlAccess final : public Access {
     select_bound_->code = code;
     if (!select_bound_.One()) return std::nullopt;
     return PartyId{select_bound_->party_id};
+  }
+
+  std::vector<Party> BoundTo(std::string_view app_key, PartyKind kind) override {
+    std::vector<Party> parties;
+    select_bound_of_kind_->app_key = app_key;
+    select_bound_of_kind_->kind = refund::ToText(kind);
+    select_bound_of_kind_.Each([&] { parties.push_back(select_bound_of_kind_->party); });
+    return parties;
   }
 
   std::optional<PartyId> FindParty(PartyKind kind, std::string_view code) override {
@@ -123,7 +145,7 @@ class SqlAccess final : public Access {
     insert_party_->party_id = next_id_();
     insert_party_->kind = refund::ToText(kind);
     insert_party_->code = code;
-    InsertOne(insert_party_);
+    ChangeOne(insert_party_);
     return PartyId{insert_party_->party_id};
   }
 
@@ -132,13 +154,13 @@ class SqlAccess final : public Access {
     insert_app_->sealed_secret = box_.Seal(app.secret, app.app_key);
     insert_app_->title = app.title;
     insert_app_->created_ms = now.unix_ms;
-    InsertOne(insert_app_);
+    ChangeOne(insert_app_);
   }
 
   void Bind(std::string_view app_key, PartyId party) override {
     insert_binding_->app_key = app_key;
     insert_binding_->party_id = party.value;
-    InsertOne(insert_binding_);
+    ChangeOne(insert_binding_);
   }
 
   void AddSession(std::string_view session_key, const UserSession& session,
@@ -148,7 +170,7 @@ class SqlAccess final : public Access {
     insert_session_->party_id = session.user.value;
     insert_session_->created_ms = now.unix_ms;
     insert_session_->expires_ms = session.expires.unix_ms;
-    InsertOne(insert_session_);
+    ChangeOne(insert_session_);
   }
 
  private:
@@ -175,6 +197,7 @@ class SqlAccess final : public Access {
   Prepared<SelectApp> select_app_;
   Prepared<SelectSession> select_session_;
   Prepared<SelectBound> select_bound_;
+  Prepared<SelectBoundOfKind> select_bound_of_kind_;
   Prepared<SelectParty> select_party_;
   Prepared<InsertParty> insert_party_;
   Prepared<InsertApp> insert_app_;

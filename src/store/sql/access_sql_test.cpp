@@ -59,12 +59,17 @@ TEST_F(AccessSql, WritesSecretsAndSessionKeysNowhere) {
 }
 
 TEST_F(AccessSql, FindsASessionByItsKeyOnly) {
-  const UserSession session{"12345678", {42}, {sample::kNow.unix_ms + 1}};
-  Do([&] { access().AddSession("key-1", session, sample::kNow); });
+  UserSession session{"12345678", {}, {sample::kNow.unix_ms + 1}};
+  Do([&] {
+    session.user = access().PutParty(PartyKind::kBuyer, "tbtest20");
+    access().AddSession("key-1", session, sample::kNow);
+  });
   const auto found = access().FindSession("key-1");
   ASSERT_TRUE(found);
   EXPECT_EQ(found->app_key, session.app_key);
   EXPECT_EQ(found->user, session.user);
+  EXPECT_EQ(found->kind, PartyKind::kBuyer);
+  EXPECT_EQ(found->nick, "tbtest20");
   EXPECT_EQ(found->expires, session.expires);
   for (const auto key : {"", "key-", "KEY-1", "key-11"}) {
     EXPECT_FALSE(access().FindSession(key)) << key;
@@ -102,14 +107,16 @@ TEST_F(AccessSql, FindsABoundPartyForItsOwnAppOnly) {
 }
 
 TEST_F(AccessSql, ThrowsAtWhatIsTaken) {
+  PartyId seller;
   Do([&] {
+    seller = access().PutParty(PartyKind::kSeller, "hz0799");
     access().AddApp({"app", "first", "title"}, sample::kNow);
-    access().AddSession("key", {"app", {1}, {}}, sample::kNow);
-    access().Bind("app", {1});
+    access().AddSession("key", {"app", seller, {}}, sample::kNow);
+    access().Bind("app", seller);
   });
   EXPECT_ANY_THROW(Do([&] { access().AddApp({"app", "second", "title"}, sample::kNow); }));
-  EXPECT_ANY_THROW(Do([&] { access().AddSession("key", {"other", {2}, {}}, sample::kNow); }));
-  EXPECT_ANY_THROW(Do([&] { access().Bind("app", {1}); }));
+  EXPECT_ANY_THROW(Do([&] { access().AddSession("key", {"other", seller, {}}, sample::kNow); }));
+  EXPECT_ANY_THROW(Do([&] { access().Bind("app", seller); }));
   EXPECT_EQ(access().FindApp("app")->secret, "first");
   EXPECT_EQ(access().FindSession("key")->app_key, "app");
 }

@@ -184,8 +184,144 @@ constexpr std::array kFirst{
       PRIMARY KEY (refund_id, sequence)))",
 };
 
+// Refunds move: what orders and lines know of being shipped, when deadlines wait, who said what,
+// payments on their way; and for each seller what changed when, so that a past window of a list
+// never changes (`until_ms` is when the next change came).
+constexpr std::array kLife{
+    "ALTER TABLE trade_order ADD COLUMN refunded_post_fen BIGINT NOT NULL DEFAULT 0 "
+    "CHECK (refunded_post_fen BETWEEN 0 AND post_fee_fen)",
+    "ALTER TABLE trade_order ADD COLUMN modified_ms BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE trade_order ADD COLUMN paid_ms BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE trade_order ADD COLUMN shipped_ms BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE trade_order ADD COLUMN ended_ms BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE trade_order ADD COLUMN hold_until_ms BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE trade_order ADD COLUMN buyer_message VARCHAR(2000) NOT NULL DEFAULT ''",
+    "ALTER TABLE trade_order ADD COLUMN version BIGINT NOT NULL DEFAULT 0",
+    R"(UPDATE trade_order SET modified_ms = created_ms, version = created_ms,
+      paid_ms = CASE WHEN state = 'created' THEN 0 ELSE created_ms END,
+      refunded_post_fen = (SELECT COALESCE(SUM(r.post_fee_fen), 0) FROM refund r
+        WHERE r.order_id = trade_order.order_id AND r.state <> 'CLOSED'))",
+    "CREATE INDEX trade_order_seller ON trade_order (seller_id, created_ms, order_id)",
+    "CREATE INDEX trade_order_number ON trade_order (seller_id, out_order_id)",
+    "CREATE INDEX trade_order_taobao ON trade_order (seller_id, tb_order_id)",
+    "CREATE INDEX trade_order_buyer ON trade_order (buyer_id, out_order_id)",
+    "ALTER TABLE order_line ADD COLUMN discount_fen BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE order_line ADD COLUMN shipped_ms BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE order_line ADD COLUMN carrier VARCHAR(64) NOT NULL DEFAULT ''",
+    "ALTER TABLE order_line ADD COLUMN waybill VARCHAR(64) NOT NULL DEFAULT ''",
+    "ALTER TABLE order_line ADD COLUMN pic_url VARCHAR(512) NOT NULL DEFAULT ''",
+    "ALTER TABLE refund ADD COLUMN paused_ms BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE refund ADD COLUMN goods BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE refund ADD COLUMN closed_by_ship BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE refund ADD COLUMN reviewed BIGINT NOT NULL DEFAULT 0",
+    "UPDATE refund SET arbitration = CASE arbitration WHEN 0 THEN 1 ELSE 3 END",
+    "CREATE INDEX refund_order ON refund (order_id)",
+    "CREATE INDEX refund_buyer ON refund (buyer_id, created_ms, refund_id)",
+    "CREATE INDEX refund_due ON refund (due_ms, refund_id)",
+    "CREATE INDEX refund_of_batch ON refund (batch_id)",
+    "CREATE INDEX xiaoman_refund_number ON xiaoman_refund (apply_no)",
+    "ALTER TABLE refund_return ADD COLUMN zip VARCHAR(16) NOT NULL DEFAULT ''",
+    "ALTER TABLE refund_return ADD COLUMN phone VARCHAR(32) NOT NULL DEFAULT ''",
+    "ALTER TABLE refund_event ADD COLUMN version BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE refund_event ADD COLUMN detail VARCHAR(4000) NOT NULL DEFAULT ''",
+    R"(CREATE TABLE refund_change (
+      seller_id BIGINT NOT NULL,
+      at_ms BIGINT NOT NULL,
+      refund_id BIGINT NOT NULL,
+      until_ms BIGINT NOT NULL,
+      shown VARCHAR(16) NOT NULL,
+      PRIMARY KEY (seller_id, at_ms, refund_id)))",
+    R"(INSERT INTO refund_change (seller_id, at_ms, refund_id, until_ms, shown)
+      SELECT seller_id, version, refund_id, 9007199254740991,
+        CASE WHEN state IN ('REFUND_AGREED', 'PAYOUT_FAILED') THEN came_from ELSE state END
+      FROM refund)",
+    R"(CREATE TABLE order_change (
+      seller_id BIGINT NOT NULL,
+      at_ms BIGINT NOT NULL,
+      order_id BIGINT NOT NULL,
+      until_ms BIGINT NOT NULL,
+      state VARCHAR(16) NOT NULL,
+      PRIMARY KEY (seller_id, at_ms, order_id)))",
+    R"(INSERT INTO order_change (seller_id, at_ms, order_id, until_ms, state)
+      SELECT seller_id, version, order_id, 9007199254740991, state FROM trade_order)",
+    R"(CREATE TABLE order_receiver (
+      order_id BIGINT NOT NULL PRIMARY KEY,
+      name VARCHAR(64) NOT NULL,
+      phone VARCHAR(32) NOT NULL,
+      mobile VARCHAR(32) NOT NULL,
+      state VARCHAR(64) NOT NULL,
+      city VARCHAR(64) NOT NULL,
+      district VARCHAR(64) NOT NULL,
+      town VARCHAR(64) NOT NULL,
+      address VARCHAR(512) NOT NULL,
+      zip VARCHAR(16) NOT NULL,
+      geo VARCHAR(64) NOT NULL,
+      from_ms BIGINT NOT NULL,
+      until_ms BIGINT NOT NULL))",
+    R"(CREATE TABLE openmall_order (
+      order_id BIGINT NOT NULL PRIMARY KEY,
+      buyer_channel VARCHAR(16) NOT NULL,
+      buyer_channel_id VARCHAR(64) NOT NULL,
+      shipping_type VARCHAR(16) NOT NULL,
+      mark VARCHAR(2000) NOT NULL))",
+    R"(CREATE TABLE refund_message (
+      message_id BIGINT NOT NULL PRIMARY KEY,
+      refund_id BIGINT NOT NULL,
+      created_ms BIGINT NOT NULL,
+      author VARCHAR(16) NOT NULL,
+      author_id BIGINT NOT NULL,
+      author_nick VARCHAR(64) NOT NULL,
+      type VARCHAR(32) NOT NULL,
+      content VARCHAR(2000) NOT NULL))",
+    "CREATE INDEX refund_message_refund ON refund_message (refund_id, message_id)",
+    R"(CREATE TABLE message_picture (
+      message_id BIGINT NOT NULL,
+      position BIGINT NOT NULL,
+      digest VARCHAR(64) NOT NULL,
+      caption VARCHAR(255) NOT NULL,
+      PRIMARY KEY (message_id, position)))",
+    R"(CREATE TABLE refund_upload (
+      refund_id BIGINT NOT NULL,
+      digest VARCHAR(64) NOT NULL,
+      created_ms BIGINT NOT NULL,
+      PRIMARY KEY (refund_id, digest)))",
+    R"(CREATE TABLE payout (
+      refund_id BIGINT NOT NULL PRIMARY KEY,
+      order_id BIGINT NOT NULL,
+      payout_key VARCHAR(64) NOT NULL UNIQUE,
+      attempt BIGINT NOT NULL,
+      status VARCHAR(16) NOT NULL,
+      amount_fen BIGINT NOT NULL,
+      reference VARCHAR(128) NOT NULL,
+      reason VARCHAR(2000) NOT NULL,
+      created_ms BIGINT NOT NULL,
+      modified_ms BIGINT NOT NULL))",
+    "CREATE INDEX payout_status ON payout (status, created_ms, refund_id)",
+    R"(CREATE TABLE item (
+      item_id BIGINT NOT NULL,
+      sku_id BIGINT NOT NULL,
+      seller_id BIGINT NOT NULL,
+      epp_item_id VARCHAR(64) NOT NULL,
+      title VARCHAR(255) NOT NULL,
+      sku_title VARCHAR(255) NOT NULL,
+      outer_id VARCHAR(64) NOT NULL,
+      outer_sku_id VARCHAR(64) NOT NULL,
+      pic_url VARCHAR(512) NOT NULL,
+      price_fen BIGINT NOT NULL,
+      post_fee_fen BIGINT NOT NULL,
+      PRIMARY KEY (item_id, sku_id)))",
+    "CREATE INDEX item_epp ON item (epp_item_id, sku_id)",
+    R"(CREATE TABLE tax_audit (
+      customer_id BIGINT NOT NULL,
+      okki_refund_id VARCHAR(64) NOT NULL,
+      action VARCHAR(64) NOT NULL,
+      content TEXT NOT NULL,
+      created_ms BIGINT NOT NULL,
+      PRIMARY KEY (customer_id, okki_refund_id, action)))",
+};
+
 // Append only: a step that has been released never changes.
-constexpr std::array<std::span<const char* const>, 1> kSteps{{kFirst}};
+constexpr std::array<std::span<const char* const>, 2> kSteps{{kFirst, kLife}};
 
 int VersionOf(soci::session& session) {
   int version = 0;

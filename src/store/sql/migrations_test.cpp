@@ -1,7 +1,10 @@
 #include "store/sql/migrations.hpp"
 
+#include <fstream>
 #include <latch>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <soci/soci.h>
@@ -33,24 +36,26 @@ class Migrations : public testing::Test {
   ManualClock clock_{sample::kNow};
 };
 
+constexpr int kLatest = 2;
+
 TEST_F(Migrations, AreDoneOnceHoweverOftenTheDirectoryIsOpened) {
   for (int i = 0; i < 3; ++i) {
     const DataDirectory data(directory_.path(), clock_);
     clock_.AdvanceMs(1'000);
   }
   const auto session = Connect();
-  EXPECT_EQ(Number(*session, "SELECT COUNT(*) FROM schema_version"), 1);
-  EXPECT_EQ(Number(*session, "SELECT version FROM schema_version"), 1);
-  EXPECT_EQ(Number(*session, "SELECT applied_ms FROM schema_version"), sample::kNow.unix_ms);
+  EXPECT_EQ(Number(*session, "SELECT COUNT(*) FROM schema_version"), kLatest);
+  EXPECT_EQ(Number(*session, "SELECT MAX(version) FROM schema_version"), kLatest);
+  EXPECT_EQ(Number(*session, "SELECT MAX(applied_ms) FROM schema_version"), sample::kNow.unix_ms);
   EXPECT_EQ(Number(*session, "SELECT COUNT(*) FROM refund"), 0);
 }
 
 TEST_F(Migrations, RefuseAStoreOfANewerProgram) {
   { const DataDirectory data(directory_.path(), clock_); }
-  *Connect() << "INSERT INTO schema_version (version, applied_ms) VALUES (2, 0)";
+  *Connect() << "INSERT INTO schema_version (version, applied_ms) VALUES (3, 0)";
   EXPECT_THAT([&] { const DataDirectory data(directory_.path(), clock_); },
               ThrowsMessage<std::runtime_error>(
-                  HasSubstr("the store is of version 2, this program knows versions up to 1")));
+                  HasSubstr("the store is of version 3, this program knows versions up to 2")));
 }
 
 TEST_F(Migrations, AreSafeWhenSeveralStartTogether) {
@@ -66,7 +71,35 @@ TEST_F(Migrations, AreSafeWhenSeveralStartTogether) {
     });
   }
   for (auto& thread : threads) thread.join();
-  EXPECT_EQ(Number(*Connect(), "SELECT COUNT(*) FROM schema_version"), 1);
+  EXPECT_EQ(Number(*Connect(), "SELECT COUNT(*) FROM schema_version"), kLatest);
+}
+
+/// A WDK order with two refunds and an unpaid Taobao order, as the first version kept them.
+TEST_F(Migrations, BringAStoreOfTheFirstVersionUpToDate) {
+  {
+    std::ifstream file(EBBTIDE_SOURCE_DIR "/src/store/sql/testdata/version_1.sql");
+    const auto session = Connect();
+    std::string statement;
+    for (std::string line; std::getline(file, line);) {
+      statement += line + "\n";
+      if (!line.ends_with(';')) continue;
+      *session << statement;
+      statement.clear();
+    }
+  }
+  const DataDirectory data(directory_.path(), clock_);
+  const auto store = data.OpenWriter();
+  std::vector<std::string> problems;
+  store->Verify([&](std::string problem) { problems.push_back(std::move(problem)); });
+  EXPECT_THAT(problems, testing::IsEmpty());
+
+  const auto wdk = store->orders().Find(Scope::Platform(), {1000}).value();
+  EXPECT_EQ(wdk.refunded_post_fee, Fen{500}) << "of the closed refund nothing counts";
+  EXPECT_EQ(wdk.paid_at, wdk.created);
+  EXPECT_EQ(store->orders().Find(Scope::Platform(), {2000})->paid_at, Timestamp{});
+  const auto refund = store->refunds().Find(Scope::Platform(), {1101}).value();
+  EXPECT_EQ(refund.arbitration, refund::Arbitration::kNone);
+  EXPECT_EQ(store->refunds().Changed(wdk.seller, {}, {}).total, 2);
 }
 
 TEST_F(Migrations, GuardMoneyInTheTablesToo) {

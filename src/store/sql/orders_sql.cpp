@@ -1,165 +1,71 @@
 #include "store/sql/orders_sql.hpp"
 
-#include "store/sql/prepared.hpp"
-#include "store/sql/rows.hpp"
+#include "store/sql/list_query.hpp"
+#include "store/sql/order_statements.hpp"
 
 namespace ebbtide::store::sql {
 namespace {
 
-struct SelectOrder {
-  static constexpr const char* kSql = "SELECT " EBBTIDE_ORDER_COLUMNS
-                                      " FROM trade_order o "
-                                      "WHERE o.order_id = :order_id AND o.seller_id = :seller_id";
-  std::int64_t order_id = 0, seller_id = 0;
-  OrderRow row;
-  void Bind(Binder& binder) {
-    binder.OutRow(row);
-    binder.In(order_id, seller_id);
+/// What tells orders of one state apart.
+void NarrowWithinState(const OrderFilter& filter, ListQuery& query) {
+  if (filter.was_paid) {
+    query.Where("CASE WHEN o.paid_ms > 0 THEN 1 ELSE 0 END = ?",
+                std::int64_t{*filter.was_paid ? 1 : 0});
   }
-};
-
-struct SelectLine {
-  static constexpr const char* kSql = "SELECT " EBBTIDE_LINE_COLUMNS
-                                      " FROM order_line l "
-                                      "WHERE l.line_id = :line_id AND l.order_id = :order_id";
-  std::int64_t line_id = 0, order_id = 0;
-  LineRow row;
-  void Bind(Binder& binder) {
-    binder.OutRow(row);
-    binder.In(line_id, order_id);
+  if (filter.any_shipped) {
+    const std::string exists =
+        "EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.order_id "
+        "AND l.shipped_ms BETWEEN 1 AND ?)";
+    query.Where(*filter.any_shipped ? exists : "NOT " + exists, filter.as_of.unix_ms);
   }
-};
-
-struct SelectLineId {
-  static constexpr const char* kSql =
-      "SELECT line_id FROM order_line WHERE out_line_id = :out_line_id AND order_id = :order_id";
-  std::string out_line_id;
-  std::int64_t order_id = 0, line_id = 0;
-  void Bind(Binder& binder) { binder.Out(line_id).In(out_line_id, order_id); }
-};
-
-struct SelectPayments {
-  static constexpr const char* kSql =
-      "SELECT channel_code, paid_fen, refunded_fen FROM order_payment "
-      "WHERE order_id = :order_id ORDER BY channel_code";
-  std::int64_t order_id = 0;
-  refund::Payment payment;
-  void Bind(Binder& binder) {
-    binder.Out(payment.channel_code, payment.paid.value, payment.refunded.value).In(order_id);
+  if (filter.held) {
+    query.Where(*filter.held ? "o.hold_until_ms > ?" : "o.hold_until_ms <= ?",
+                filter.as_of.unix_ms);
   }
-};
+}
 
-struct SelectByKey {
-  static constexpr const char* kSql =
-      "SELECT order_id, content_digest FROM trade_order WHERE seller_id = :seller_id "
-      "AND channel = :channel AND key_scope = :key_scope AND out_order_id = :out_order_id";
-  std::int64_t seller_id = 0, order_id = 0;
-  std::string channel, key_scope, out_order_id, content_digest;
-  void Bind(Binder& binder) {
-    binder.Out(order_id, content_digest).In(seller_id, channel, key_scope, out_order_id);
+/// What narrows both lists of orders.
+void Narrow(const OrderFilter& filter, ListQuery& query) {
+  NarrowWithinState(filter, query);
+  if (filter.channel) query.Where("o.channel = ?", refund::ToText(*filter.channel));
+  if (!filter.buyer_code.empty()) {
+    query.Where("o.buyer_id IN (SELECT party_id FROM party WHERE code = ?)", filter.buyer_code);
   }
-};
+  if (!filter.shop_id.empty()) query.Where("o.shop_id = ?", filter.shop_id);
+  query.WhereIn("o.store_id", filter.store_ids);
+  if (filter.order_from) query.Where("o.order_from = ?", *filter.order_from);
+  if (filter.order_client) query.Where("o.order_client = ?", *filter.order_client);
+}
 
-// The guards of rule 1 and 2 (refund-domain section 11): check and reserve are one write.
-struct UpdateOrderReserved {
-  static constexpr const char* kSql =
-      "UPDATE trade_order SET refunded_fen = refunded_fen + :fen "
-      "WHERE order_id = :order_id AND state IN ('paid', 'shipped', 'finished') "
-      "AND refunded_fen + :fen_again <= paid_fen";
-  std::int64_t fen = 0, order_id = 0;
-  void Bind(Binder& binder) { binder.In(fen, order_id, fen); }
-};
+std::vector<std::string> WordsOf(const std::vector<refund::OrderState>& states) {
+  std::vector<std::string> words;
+  for (const auto state : states) words.emplace_back(refund::ToText(state));
+  return words;
+}
 
-struct UpdateLineReserved {
-  static constexpr const char* kSql =
-      "UPDATE order_line SET refunded_fen = refunded_fen + :fen, "
-      "refunded_milli = refunded_milli + :milli "
-      "WHERE line_id = :line_id AND refunded_fen + :fen_again <= paid_fen "
-      "AND refunded_milli + :milli_again <= quantity_milli";
-  std::int64_t fen = 0, milli = 0, line_id = 0;
-  void Bind(Binder& binder) { binder.In(fen, milli, line_id, fen, milli); }
-};
-
-struct UpdatePaymentReserved {
-  static constexpr const char* kSql =
-      "UPDATE order_payment SET refunded_fen = refunded_fen + :fen "
-      "WHERE order_id = :order_id AND channel_code = :channel_code "
-      "AND refunded_fen + :fen_again <= paid_fen";
-  std::int64_t fen = 0, order_id = 0, channel_code = 0;
-  void Bind(Binder& binder) { binder.In(fen, order_id, channel_code, fen); }
-};
-
-struct InsertOrder {
-  static constexpr const char* kSql =
-      "INSERT INTO trade_order (order_id, channel, seller_id, buyer_id, out_order_id, shop_id, "
-      "out_shop_id, store_id, tb_order_id, order_from, order_client, state, paid_fen, "
-      "post_fee_fen, refunded_fen, created_ms, key_scope, content_digest) "
-      "VALUES (:v1, :v2, :v3, :v4, :v5, :v6, :v7, :v8, :v9, :v10, :v11, :v12, :v13, :v14, :v15, "
-      ":v16, :key_scope, :content_digest)";
-  OrderRow row;
-  std::string key_scope, content_digest;
-  void Bind(Binder& binder) {
-    binder.InRow(row);
-    binder.In(key_scope, content_digest);
-  }
-};
-
-struct InsertLineRow {
-  static constexpr const char* kSql =
-      "INSERT INTO order_line (line_id, order_id, out_line_id, sku_code, out_sku_code, item_code, "
-      "title, sku_id, sku_title, price_fen, quantity_milli, paid_fen, refunded_milli, "
-      "refunded_fen, seller_id, last_refund_id) "
-      "VALUES (:v1, :v2, :v3, :v4, :v5, :v6, :v7, :v8, :v9, :v10, :v11, :v12, :v13, :v14, "
-      ":seller_id, 0)";
-  LineRow row;
-  std::int64_t seller_id = 0;
-  void Bind(Binder& binder) {
-    binder.InRow(row);
-    binder.In(seller_id);
-  }
-};
-
-struct InsertWdkLineRow {
-  static constexpr const char* kSql =
-      "INSERT INTO wdk_line (line_id, tb_line_id, stock_unit, sale_unit, sell_unit, "
-      "buy_amount_stock, pick_amount_stock, ns_quantity, actual_pick_quantity, promise_status, "
-      "trade_attributes) VALUES (:v1, :v2, :v3, :v4, :v5, :v6, :v7, :v8, :v9, :v10, :v11)";
-  std::int64_t line_id = 0;
-  refund::WdkLine line;
-  void Bind(Binder& binder) {
-    binder.In(line_id, line.tb_line_id, line.stock_unit, line.sale_unit, line.sell_unit,
-              line.buy_amount_stock, line.pick_amount_stock, line.ns_quantity,
-              line.actual_pick_quantity, line.promise_status, line.trade_attributes);
-  }
-};
-
-struct InsertPaymentRow {
-  static constexpr const char* kSql =
-      "INSERT INTO order_payment (order_id, channel_code, paid_fen, refunded_fen) "
-      "VALUES (:order_id, :channel_code, :paid_fen, :refunded_fen)";
-  std::int64_t order_id = 0;
-  refund::Payment payment;
-  void Bind(Binder& binder) {
-    binder.In(order_id, payment.channel_code, payment.paid.value, payment.refunded.value);
-  }
-};
-
-struct OrderIdTaken {
-  static constexpr const char* kSql = "SELECT 1 FROM trade_order WHERE order_id = :order_id";
-  std::int64_t id = 0, found = 0;
-  void Bind(Binder& binder) { binder.Out(found).In(id); }
-};
-
-struct LineIdTaken {
-  static constexpr const char* kSql = "SELECT 1 FROM order_line WHERE line_id = :line_id";
-  std::int64_t id = 0, found = 0;
-  void Bind(Binder& binder) { binder.Out(found).In(id); }
-};
+Listed<refund::OrderId> Typed(const Listed<std::int64_t>& listed) {
+  Listed<refund::OrderId> typed{.rows = {}, .has_next = listed.has_next, .total = listed.total};
+  for (const auto id : listed.rows) typed.rows.push_back({id});
+  return typed;
+}
 
 class SqlOrders final : public Orders {
  public:
   explicit SqlOrders(soci::session& session)
-      : select_order_(session),
+      : session_(session),
+        select_order_(session),
+        select_order_view_(session),
+        select_order_of_line_(session),
+        select_lines_(session),
+        select_wdk_line_(session),
+        select_receiver_(session),
+        insert_receiver_(session),
+        select_openmall_(session),
+        update_openmall_(session),
+        insert_openmall_(session),
+        select_by_seller_(session),
+        select_by_taobao_order_(session),
+        select_by_buyer_(session),
         select_line_(session),
         select_line_id_(session),
         select_payments_(session),
@@ -167,6 +73,13 @@ class SqlOrders final : public Orders {
         reserve_order_(session),
         reserve_line_(session),
         reserve_payment_(session),
+        release_order_(session),
+        release_line_(session),
+        release_payment_(session),
+        save_order_(session),
+        insert_change_(session),
+        end_change_(session),
+        ship_line_(session),
         insert_order_(session),
         insert_line_(session),
         insert_wdk_line_(session),
@@ -174,11 +87,112 @@ class SqlOrders final : public Orders {
         order_id_taken_(session),
         line_id_taken_(session) {}
 
-  std::optional<refund::Order> Find(refund::PartyId seller, refund::OrderId id) override {
+  std::optional<refund::Order> Find(const Scope& scope, refund::OrderId id) override {
     select_order_->order_id = id.value;
-    select_order_->seller_id = seller.value;
+    select_order_->scope.Set(scope);
     if (!select_order_.One()) return std::nullopt;
     return select_order_->row.Get();
+  }
+
+  std::optional<OrderView> FindView(const Scope& scope, refund::OrderId id) override {
+    select_order_view_->order_id = id.value;
+    select_order_view_->scope.Set(scope);
+    if (!select_order_view_.One()) return std::nullopt;
+    return OrderView{select_order_view_->row.Get(), select_order_view_->seller_code,
+                     select_order_view_->buyer_code};
+  }
+
+  std::optional<refund::OrderId> FindOrderOfLine(const Scope& scope, refund::LineId line) override {
+    select_order_of_line_->line_id = line.value;
+    select_order_of_line_->scope.Set(scope);
+    if (!select_order_of_line_.One()) return std::nullopt;
+    return refund::OrderId{select_order_of_line_->order_id};
+  }
+
+  std::vector<LineView> LinesOf(refund::OrderId order) override {
+    std::vector<LineView> lines;
+    auto& query = *select_lines_.operator->();
+    query.order_id = order.value;
+    select_lines_.Each([&] {
+      lines.push_back({query.row.line,
+                       {query.last_refund_id},
+                       refund::ParseState(query.state),
+                       refund::ParseState(query.came_from),
+                       {query.given_back}});
+    });
+    return lines;
+  }
+
+  std::optional<refund::WdkLine> FindWdkLine(refund::LineId line) override {
+    select_wdk_line_->line_id = line.value;
+    if (!select_wdk_line_.One()) return std::nullopt;
+    return select_wdk_line_->line;
+  }
+
+  refund::Receiver ReceiverOf(refund::OrderId order) override {
+    select_receiver_->order_id = order.value;
+    if (!select_receiver_.One()) return {};
+    return select_receiver_->row.receiver;
+  }
+
+  std::vector<refund::OrderId> FindBySeller(refund::PartyId seller, refund::Channel channel,
+                                            std::string_view out_order_id) override {
+    std::vector<refund::OrderId> ids;
+    select_by_seller_->seller_id = seller.value;
+    select_by_seller_->channel = refund::ToText(channel);
+    select_by_seller_->out_order_id = out_order_id;
+    select_by_seller_.Each([&] { ids.push_back({select_by_seller_->order_id}); });
+    return ids;
+  }
+
+  std::vector<refund::OrderId> FindByTaobaoOrder(refund::PartyId seller, refund::Channel channel,
+                                                 std::int64_t tb_order_id) override {
+    std::vector<refund::OrderId> ids;
+    auto& query = *select_by_taobao_order_.operator->();
+    query.seller_id = seller.value;
+    query.channel = refund::ToText(channel);
+    query.tb_order_id = tb_order_id;
+    select_by_taobao_order_.Each([&] { ids.push_back({query.order_id}); });
+    return ids;
+  }
+
+  refund::OpenmallOrder OpenmallOf(refund::OrderId order) override {
+    select_openmall_->order_id = order.value;
+    if (!select_openmall_.One()) return {};
+    return select_openmall_->details;
+  }
+
+  std::vector<refund::OrderId> FindByBuyer(refund::PartyId buyer, refund::Channel channel,
+                                           std::string_view out_order_id) override {
+    std::vector<refund::OrderId> ids;
+    select_by_buyer_->buyer_id = buyer.value;
+    select_by_buyer_->channel = refund::ToText(channel);
+    select_by_buyer_->out_order_id = out_order_id;
+    select_by_buyer_.Each([&] { ids.push_back({select_by_buyer_->order_id}); });
+    return ids;
+  }
+
+  Listed<refund::OrderId> Changed(refund::PartyId seller, const OrderFilter& filter,
+                                  const Page& page) override {
+    ListQuery query("FROM order_change c JOIN trade_order o ON o.order_id = c.order_id");
+    query.Where("c.seller_id = ?", seller.value);
+    if (filter.window.from) query.Where("c.at_ms >= ?", filter.window.from->unix_ms);
+    const std::int64_t until = filter.window.until ? filter.window.until->unix_ms : kForEver - 1;
+    query.Where("c.at_ms <= ?", until).Where("c.until_ms > ?", until);
+    query.WhereIn("c.state", WordsOf(filter.states));
+    Narrow(filter, query);
+    return Typed(query.Run(session_, "c.order_id", "c.at_ms", page));
+  }
+
+  Listed<refund::OrderId> Created(refund::PartyId seller, const OrderFilter& filter,
+                                  const Page& page) override {
+    ListQuery query("FROM trade_order o");
+    query.Where("o.seller_id = ?", seller.value);
+    if (filter.window.from) query.Where("o.created_ms >= ?", filter.window.from->unix_ms);
+    if (filter.window.until) query.Where("o.created_ms <= ?", filter.window.until->unix_ms);
+    query.WhereIn("o.state", WordsOf(filter.states));
+    Narrow(filter, query);
+    return Typed(query.Run(session_, "o.order_id", "o.created_ms", page));
   }
 
   std::optional<refund::OrderLine> FindLine(refund::OrderId order, refund::LineId id) override {
@@ -212,10 +226,51 @@ class SqlOrders final : public Orders {
     return KnownOrder{{select_by_key_->order_id}, select_by_key_->content_digest};
   }
 
-  bool ReserveOrder(refund::OrderId order, Fen total) override {
+  bool ReserveOrder(refund::OrderId order, const refund::Claimed& claimed) override {
     reserve_order_->order_id = order.value;
-    reserve_order_->fen = total.value;
+    reserve_order_->fen = (claimed.amount + claimed.post_fee).value;
+    reserve_order_->post_fen = claimed.post_fee.value;
     return reserve_order_.Change() == 1;
+  }
+
+  void ReleaseOrder(refund::OrderId order, const refund::Claimed& claimed) override {
+    release_order_->order_id = order.value;
+    release_order_->fen = (claimed.amount + claimed.post_fee).value;
+    release_order_->post_fen = claimed.post_fee.value;
+    ChangeOne(release_order_);
+  }
+
+  void ReleaseLine(refund::LineId line, const refund::Claimed& claimed) override {
+    release_line_->line_id = line.value;
+    release_line_->fen = claimed.amount.value;
+    release_line_->milli = claimed.quantity.milli;
+    ChangeOne(release_line_);
+  }
+
+  void ReleasePayment(refund::OrderId order, std::int64_t channel_code, Fen amount) override {
+    release_payment_->order_id = order.value;
+    release_payment_->channel_code = channel_code;
+    release_payment_->fen = amount.value;
+    ChangeOne(release_payment_);
+  }
+
+  bool Save(const refund::Order& order, std::int64_t version) override {
+    save_order_->order = order;
+    save_order_->state = refund::ToText(order.state);
+    save_order_->version_before = version;
+    if (save_order_.Change() != 1) return false;
+    end_change_->seller_id = order.seller.value;
+    end_change_->at_ms = version;
+    end_change_->order_id = order.id.value;
+    end_change_->until_ms = order.version;
+    ChangeOne(end_change_);
+    AddChange(order);
+    return true;
+  }
+
+  bool ShipLine(const refund::OrderLine& line) override {
+    ship_line_->line = line;
+    return ship_line_.Change() == 1;
   }
 
   bool ReserveLine(refund::LineId line, const refund::Claimed& claimed) override {
@@ -237,25 +292,41 @@ class SqlOrders final : public Orders {
     insert_order_->row.Set(order);
     insert_order_->key_scope = scope;
     insert_order_->content_digest = content_digest;
-    InsertOne(insert_order_);
+    ChangeOne(insert_order_);
+    AddChange(order);
+  }
+
+  void InsertReceiver(refund::OrderId order, const refund::Receiver& receiver) override {
+    insert_receiver_->order_id = order.value;
+    insert_receiver_->row.receiver = receiver;
+    ChangeOne(insert_receiver_);
+  }
+
+  void PutOpenmall(refund::OrderId order, const refund::OpenmallOrder& details) override {
+    update_openmall_->order_id = order.value;
+    update_openmall_->details = details;
+    if (update_openmall_.Change() == 1) return;
+    insert_openmall_->order_id = order.value;
+    insert_openmall_->details = details;
+    ChangeOne(insert_openmall_);
   }
 
   void InsertLine(const refund::OrderLine& line, const refund::Order& order) override {
     insert_line_->row.line = line;
     insert_line_->seller_id = order.seller.value;
-    InsertOne(insert_line_);
+    ChangeOne(insert_line_);
   }
 
   void InsertWdkLine(refund::LineId line, const refund::WdkLine& details) override {
     insert_wdk_line_->line_id = line.value;
     insert_wdk_line_->line = details;
-    InsertOne(insert_wdk_line_);
+    ChangeOne(insert_wdk_line_);
   }
 
   void InsertPayment(refund::OrderId order, const refund::Payment& payment) override {
     insert_payment_->order_id = order.value;
     insert_payment_->payment = payment;
-    InsertOne(insert_payment_);
+    ChangeOne(insert_payment_);
   }
 
   bool IsOrderIdTaken(refund::OrderId id) override {
@@ -269,7 +340,29 @@ class SqlOrders final : public Orders {
   }
 
  private:
+  /// The order has another version from now on.
+  void AddChange(const refund::Order& order) {
+    insert_change_->seller_id = order.seller.value;
+    insert_change_->at_ms = order.version;
+    insert_change_->order_id = order.id.value;
+    insert_change_->state = refund::ToText(order.state);
+    ChangeOne(insert_change_);
+  }
+
+  soci::session& session_;
   Prepared<SelectOrder> select_order_;
+  Prepared<SelectOrderView> select_order_view_;
+  Prepared<SelectOrderOfLine> select_order_of_line_;
+  Prepared<SelectLines> select_lines_;
+  Prepared<SelectWdkLine> select_wdk_line_;
+  Prepared<SelectReceiver> select_receiver_;
+  Prepared<InsertReceiverRow> insert_receiver_;
+  Prepared<SelectOpenmall> select_openmall_;
+  Prepared<UpdateOpenmall> update_openmall_;
+  Prepared<InsertOpenmall> insert_openmall_;
+  Prepared<SelectBySeller> select_by_seller_;
+  Prepared<SelectByTaobaoOrder> select_by_taobao_order_;
+  Prepared<SelectByBuyer> select_by_buyer_;
   Prepared<SelectLine> select_line_;
   Prepared<SelectLineId> select_line_id_;
   Prepared<SelectPayments> select_payments_;
@@ -277,6 +370,13 @@ class SqlOrders final : public Orders {
   Prepared<UpdateOrderReserved> reserve_order_;
   Prepared<UpdateLineReserved> reserve_line_;
   Prepared<UpdatePaymentReserved> reserve_payment_;
+  Prepared<UpdateOrderReleased> release_order_;
+  Prepared<UpdateLineReleased> release_line_;
+  Prepared<UpdatePaymentReleased> release_payment_;
+  Prepared<UpdateOrderSaved> save_order_;
+  Prepared<InsertOrderChange> insert_change_;
+  Prepared<EndOrderChange> end_change_;
+  Prepared<UpdateLineShipped> ship_line_;
   Prepared<InsertOrder> insert_order_;
   Prepared<InsertLineRow> insert_line_;
   Prepared<InsertWdkLineRow> insert_wdk_line_;

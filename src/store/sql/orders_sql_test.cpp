@@ -25,7 +25,7 @@ class OrdersSql : public testing::Test {
     });
   }
   Orders& orders() { return open_.orders(); }
-  refund::Order Order() { return orders().Find(kSeller, order_.id).value(); }
+  refund::Order Order() { return orders().Find(Scope::Seller(kSeller), order_.id).value(); }
   refund::OrderLine Line() { return orders().FindLine(order_.id, line_.id).value(); }
   bool ReserveLine(std::int64_t milli, std::int64_t fen) {
     return orders().ReserveLine(line_.id, {.quantity = {milli}, .amount = {fen}, .post_fee = {}});
@@ -37,13 +37,13 @@ class OrdersSql : public testing::Test {
 };
 
 TEST_F(OrdersSql, FindsAnOrderAsItWasWrittenForItsSellerOnly) {
-  const auto found = orders().Find(kSeller, order_.id);
+  const auto found = orders().Find(Scope::Seller(kSeller), order_.id);
   ASSERT_TRUE(found);
   EXPECT_EQ(All(*found), All(order_));
-  EXPECT_FALSE(orders().Find(kOther, order_.id));
-  EXPECT_FALSE(orders().Find(order_.buyer, order_.id));
-  EXPECT_FALSE(orders().Find(kSeller, {499}));
-  EXPECT_FALSE(orders().Find(kSeller, {line_.id.value}));
+  EXPECT_FALSE(orders().Find(Scope::Seller(kOther), order_.id));
+  EXPECT_FALSE(orders().Find(Scope::Seller(order_.buyer), order_.id));
+  EXPECT_FALSE(orders().Find(Scope::Seller(kSeller), {499}));
+  EXPECT_FALSE(orders().Find(Scope::Seller(kSeller), {line_.id.value}));
 }
 
 TEST_F(OrdersSql, FindsALineAsItWasWrittenUnderItsOrderOnly) {
@@ -126,15 +126,18 @@ TEST_F(OrdersSql, ReservesOfALineExactlyWhatIsLeft) {
 }
 
 TEST_F(OrdersSql, ReservesOfAnOrderExactlyWhatIsLeft) {
-  EXPECT_TRUE(orders().ReserveOrder(order_.id, {5}));
+  EXPECT_TRUE(orders().ReserveOrder(order_.id, {.quantity = {}, .amount = {5}, .post_fee = {}}));
   const auto before = Order();
-  EXPECT_FALSE(orders().ReserveOrder(order_.id, {1'001}));
-  EXPECT_FALSE(orders().ReserveOrder(order_.id, {kMax}));
+  EXPECT_FALSE(
+      orders().ReserveOrder(order_.id, {.quantity = {}, .amount = {1'001}, .post_fee = {}}));
+  EXPECT_FALSE(
+      orders().ReserveOrder(order_.id, {.quantity = {}, .amount = {kMax}, .post_fee = {}}));
   EXPECT_EQ(All(Order()), All(before));
-  EXPECT_TRUE(orders().ReserveOrder(order_.id, {1'000}));
+  EXPECT_TRUE(
+      orders().ReserveOrder(order_.id, {.quantity = {}, .amount = {1'000}, .post_fee = {}}));
   EXPECT_EQ(Order().refunded, Fen{1'005});
-  EXPECT_FALSE(orders().ReserveOrder(order_.id, {1}));
-  EXPECT_FALSE(orders().ReserveOrder({499}, {1}));
+  EXPECT_FALSE(orders().ReserveOrder(order_.id, {.quantity = {}, .amount = {1}, .post_fee = {}}));
+  EXPECT_FALSE(orders().ReserveOrder({499}, {.quantity = {}, .amount = {1}, .post_fee = {}}));
 }
 
 TEST_F(OrdersSql, ReservesOfAPaymentExactlyWhatIsLeft) {
@@ -166,8 +169,10 @@ TEST_F(OrdersSql, ReservesOfPaidOrdersOnly) {
     auto order = sample::WdkOrder(++id, kSeller);
     order.state = state;
     orders().Insert(order, "", "");
-    EXPECT_EQ(orders().ReserveOrder(order.id, {1}), reserves) << ToText(state);
-    EXPECT_EQ(orders().Find(kSeller, order.id)->state, state);
+    EXPECT_EQ(orders().ReserveOrder(order.id, {.quantity = {}, .amount = {1}, .post_fee = {}}),
+              reserves)
+        << ToText(state);
+    EXPECT_EQ(orders().Find(Scope::Seller(kSeller), order.id)->state, state);
   }
 }
 

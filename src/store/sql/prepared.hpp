@@ -112,10 +112,15 @@ class Prepared {
   std::unique_ptr<soci::statement> statement_;
 };
 
-/// An insert is a write of exactly one row.
+/// A write that must be of exactly one row, or something is broken.
 template <class Variables>
-void InsertOne(Prepared<Variables>& insert) {
-  if (insert.Change() != 1) throw std::runtime_error("an insert did not add its row");
+void ChangeOne(Prepared<Variables>& write) {
+  if (write.Change() != 1) {
+    throw std::runtime_error(std::string("a write did not touch its one row: ") + Variables::kSql);
+  }
 }
+
+/// When a row of a change list ends that is the present one; as the migrations have it.
+inline constexpr std::int64_t kForEver = 9'007'199'254'740'991;
 
 }  // namespace ebbtide::store::sql

@@ -221,7 +221,7 @@ TEST_F(RefundsSql, ShowAnEppRefundToItsDistributorsAppOnly) {
   EXPECT_EQ(All(view->refund), All(made));
   EXPECT_EQ(All(view->order), All(order_));
   EXPECT_EQ(All(view->line), All(sample::Line(kLine.value, kOrder)));
-  EXPECT_EQ(view->distributor_code, "somebody");
+  EXPECT_EQ(view->buyer_code, "somebody");
   EXPECT_EQ(view->contact, contact);
   EXPECT_EQ(view->delivery, delivery);
   EXPECT_THAT(refunds().PicturesOf(made.id),
@@ -277,7 +277,7 @@ TEST_F(RefundsSql, FindABatchByAppSellerAndKey) {
   ASSERT_TRUE(found);
   EXPECT_EQ(found->id, batch.id);
   EXPECT_EQ(found->app_key, "app");
-  EXPECT_EQ(found->seller, seller_);
+  EXPECT_EQ(found->owner, seller_);
   EXPECT_EQ(found->out_batch_id, "batch-1");
   EXPECT_EQ(found->order, kOrder);
   EXPECT_EQ(found->content_digest, "digest");

@@ -14,10 +14,12 @@
 #include "store/id_source.hpp"
 #include "store/secret_box.hpp"
 #include "store/sql/access_sql.hpp"
+#include "store/sql/messages_sql.hpp"
 #include "store/sql/migrations.hpp"
 #include "store/sql/orders_sql.hpp"
 #include "store/sql/prepared.hpp"
 #include "store/sql/refunds_sql.hpp"
+#include "store/sql/verify_sql.hpp"
 #include "store/store.hpp"
 
 /// The embedded store: one SQLite database in WAL mode.
@@ -28,6 +30,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kDatabaseFile = "ebbtide.db";
 constexpr const char* kKeyFile = "master.key";
+constexpr const char* kPictureFolder = "pictures";
 
 /// How long a statement waits for another process's write, such as an import's.
 constexpr int kBusyTimeoutMs = 30'000;
@@ -91,6 +94,8 @@ class SqliteStore final : public Store {
       : session_(soci::sqlite3, "db=\"" + (directory / kDatabaseFile).string() +
                                     "\" timeout=" + std::to_string(kBusyTimeoutMs / 1000)),
         connection_(static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_),
+        box_(box),
+        pictures_(directory / kPictureFolder),
         ids_(ids),
         begin_(session_),
         begin_write_(session_),
@@ -106,11 +111,22 @@ class SqliteStore final : public Store {
     access_ = sql::MakeAccess(session_, box, [this] { return NextId(); });
     orders_ = sql::MakeOrders(session_);
     refunds_ = sql::MakeRefunds(session_);
+    messages_ = sql::MakeMessages(session_);
+    payouts_ = sql::MakePayouts(session_);
+    items_ = sql::MakeItems(session_);
+    tax_audits_ = sql::MakeTaxAudits(session_);
   }
 
   Access& access() override { return *access_; }
   Orders& orders() override { return *orders_; }
   Refunds& refunds() override { return *refunds_; }
+  Messages& messages() override { return *messages_; }
+  Payouts& payouts() override { return *payouts_; }
+  Items& items() override { return *items_; }
+  TaxAudits& tax_audits() override { return *tax_audits_; }
+  const Pictures& pictures() override { return pictures_; }
+
+  std::string KeyFor(std::string_view label) override { return box_.KeyFor(label); }
 
   std::int64_t NextId() override {
     if (ids_ == nullptr) throw std::logic_error("a reading connection gives out no ids");
@@ -157,6 +173,10 @@ class SqliteStore final : public Store {
     if (problem) std::rethrow_exception(problem);
   }
 
+  void Verify(const std::function<void(std::string)>& report) override {
+    Snapshot([&] { sql::Verify(session_, pictures_, report); });
+  }
+
   std::int64_t CountRefunds() override {
     std::int64_t count = 0;
     session_ << "SELECT COUNT(*) FROM refund", soci::into(count);
@@ -177,10 +197,16 @@ class SqliteStore final : public Store {
 
   soci::session session_;
   sqlite_api::sqlite3* connection_;
+  const SecretBox& box_;
+  Pictures pictures_;
   IdSource* ids_;
   std::unique_ptr<Access> access_;
   std::unique_ptr<Orders> orders_;
   std::unique_ptr<Refunds> refunds_;
+  std::unique_ptr<Messages> messages_;
+  std::unique_ptr<Payouts> payouts_;
+  std::unique_ptr<Items> items_;
+  std::unique_ptr<TaxAudits> tax_audits_;
   sql::Prepared<Begin> begin_;
   sql::Prepared<BeginWrite> begin_write_;
   sql::Prepared<Commit> commit_;
@@ -202,7 +228,7 @@ std::int64_t LargestId(soci::session& session, Timestamp now) {
   std::int64_t largest = 0;
   for (const std::string column :
        {"party_id FROM party", "order_id FROM trade_order", "line_id FROM order_line",
-        "refund_id FROM refund", "batch_id FROM refund_batch"}) {
+        "refund_id FROM refund", "batch_id FROM refund_batch", "message_id FROM refund_message"}) {
     const std::string name = column.substr(0, column.find(' '));
     std::int64_t id = 0;
     session << "SELECT COALESCE((SELECT " + column + " WHERE " + name + " < :ceiling ORDER BY " +

@@ -125,7 +125,8 @@ TEST_F(WriteLaneOnSqlite, NeverReservesMoreThanWasPaidHoweverManyAskAtOnce) {
         Submit([&](Store& store) {
           const bool line =
               store.orders().ReserveLine({501}, {.quantity = {1}, .amount = {3}, .post_fee = {}});
-          const bool both = line && store.orders().ReserveOrder(order.id, {3});
+          const bool both = line && store.orders().ReserveOrder(
+                                        order.id, {.quantity = {}, .amount = {3}, .post_fee = {}});
           reserved += both ? 1 : 0;
           return both;
         });
@@ -137,7 +138,7 @@ TEST_F(WriteLaneOnSqlite, NeverReservesMoreThanWasPaidHoweverManyAskAtOnce) {
   EXPECT_EQ(reserved, 333);
   EXPECT_EQ(reader_->orders().FindLine(order.id, {501})->refunded, Fen{999});
   EXPECT_EQ(reader_->orders().FindLine(order.id, {501})->refunded_quantity, Quantity{333});
-  EXPECT_EQ(reader_->orders().Find({1}, order.id)->refunded, Fen{999});
+  EXPECT_EQ(reader_->orders().Find(Scope::Seller({1}), order.id)->refunded, Fen{999});
 }
 
 }  // namespace

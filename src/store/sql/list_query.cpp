@@ -1,0 +1,86 @@
+#include "store/sql/list_query.hpp"
+
+namespace ebbtide::store::sql {
+
+std::string ListQuery::Placeholder() { return ":p" + std::to_string(values_.size()); }
+
+void ListQuery::And(std::string_view condition) {
+  where_.append(where_.empty() ? " WHERE " : " AND ").append(condition);
+}
+
+ListQuery& ListQuery::Where(std::string_view condition, std::int64_t value) {
+  std::string text(condition);
+  text.replace(text.find('?'), 1, Placeholder());
+  And(text);
+  values_.push_back({false, value, {}});
+  return *this;
+}
+
+ListQuery& ListQuery::Where(std::string_view condition, std::string_view value) {
+  std::string text(condition);
+  text.replace(text.find('?'), 1, Placeholder());
+  And(text);
+  values_.push_back({true, 0, std::string(value)});
+  return *this;
+}
+
+ListQuery& ListQuery::WhereIn(std::string_view column, const std::vector<std::string>& values) {
+  if (values.empty()) return *this;
+  std::string list;
+  for (const auto& value : values) {
+    list.append(list.empty() ? "" : ", ").append(Placeholder());
+    values_.push_back({true, 0, value});
+  }
+  And(std::string(column) + " IN (" + list + ")");
+  return *this;
+}
+
+void ListQuery::Bind(soci::statement& statement) {
+  for (auto& value : values_) {
+    if (value.is_text) {
+      statement.exchange(soci::use(value.text));
+    } else {
+      statement.exchange(soci::use(value.number));
+    }
+  }
+}
+
+std::int64_t ListQuery::Count(soci::session& session) {
+  std::int64_t count = 0;
+  soci::statement statement(session);
+  statement.alloc();
+  statement.prepare("SELECT COUNT(*) " + from_ + where_);
+  statement.exchange(soci::into(count));
+  Bind(statement);
+  statement.define_and_bind();
+  statement.execute(true);
+  return count;
+}
+
+Listed<std::int64_t> ListQuery::Run(soci::session& session, std::string_view id,
+                                    std::string_view time, const Page& page) {
+  Listed<std::int64_t> listed;
+  if (page.count) listed.total = Count(session);
+  const std::string_view way = page.direction == Direction::kOldestFirst ? " ASC" : " DESC";
+  std::string text = "SELECT ";
+  text.append(id).append(" ").append(from_).append(where_).append(" ORDER BY ").append(time);
+  text.append(way).append(", ").append(id).append(way);
+  // One more than asked for tells whether there is a next page.
+  text.append(" LIMIT ").append(std::to_string(page.size + 1));
+  text.append(" OFFSET ").append(std::to_string(page.offset));
+
+  std::int64_t number = 0;
+  soci::statement statement(session);
+  statement.alloc();
+  statement.prepare(text);
+  statement.exchange(soci::into(number));
+  Bind(statement);
+  statement.define_and_bind();
+  statement.execute();
+  while (statement.fetch()) listed.rows.push_back(number);
+  listed.has_next = listed.rows.size() > static_cast<std::size_t>(page.size);
+  if (listed.has_next) listed.rows.pop_back();
+  return listed;
+}
+
+}  // namespace ebbtide::store::sql
