@@ -9,6 +9,7 @@
 namespace ebbtide::contract {
 
 using schema::Boolean;
+using schema::Bytes;
 using schema::Date;
 using schema::Field;
 using schema::List;
@@ -17,8 +18,15 @@ using schema::Number;
 using schema::Object;
 using schema::String;
 
-/// Who the caller acts for: the user of a session, or the owners that are bound to the app.
-enum class Session : std::uint8_t { kNone, kRequired };
+/// Who the caller acts for: the owners that are bound to the app, or the user of a session, who
+/// must be of the kind that the method is for (refund-domain section 9).
+enum class Session : std::uint8_t {
+  kNone,
+  kSeller,
+  kBuyer,
+  kSellerOrBuyer,
+  kPlatform,  ///< its staff, and who pays for it
+};
 
 /// Where the method runs (design, decision 7): beside other reads, or in the single file of writes.
 enum class Lane : std::uint8_t { kRead, kWrite };

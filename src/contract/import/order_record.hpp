@@ -13,7 +13,8 @@ inline constexpr std::size_t kLinesMax = 2'000;
 inline constexpr std::size_t kRefundsMax = 200;
 inline constexpr std::size_t kNameBytesMax = 255;
 
-inline constexpr std::array<std::string_view, 4> kChannels{"taobao", "wdk", "epp", "xiaoman"};
+inline constexpr std::array<std::string_view, 5> kChannels{"taobao", "wdk", "epp", "xiaoman",
+                                                           "openmall"};
 inline constexpr std::array<std::string_view, 5> kOrderStates{"created", "paid", "shipped",
                                                               "finished", "closed"};
 inline constexpr std::array<std::string_view, 8> kRefundStates{
@@ -198,6 +199,10 @@ struct Line {
   Number price_fen = 0;
   String quantity;
   Number paid_fen = 0;
+  Number discount_fen = 0;
+  String carrier;
+  String waybill;
+  String pic_url;
   Maybe<WdkLine> wdk;
   List<Refund> refunds;
 
@@ -222,6 +227,10 @@ struct Line {
                                {.example = "6", .required = true, .max_bytes = 32}),
         Field<&Line::paid_fen>("What was paid for the line, all discounts taken off.",
                                {.example = "1530", .required = true, .min = 0, .max = kFenMax}),
+        Field<&Line::discount_fen>("Discount that was taken off.", {.min = 0, .max = kFenMax}),
+        Field<&Line::carrier>("Who carries it.", {.max_bytes = kIdBytesMax}),
+        Field<&Line::waybill>("Its waybill.", {.max_bytes = kIdBytesMax}),
+        Field<&Line::pic_url>("Picture of the item.", {.max_bytes = 512}),
         Field<&Line::wdk>("What only WDK knows."),
         Field<&Line::refunds>("Refunds that it already has, oldest first.",
                               {.max_items = kRefundsMax}));
@@ -256,6 +265,10 @@ struct Order {
   String state;
   Number post_fee_fen = 0;
   Date created;
+  Maybe<Date> paid_at;
+  Maybe<Date> shipped_at;
+  Maybe<Date> ended_at;
+  String buyer_message;
   List<Payment> payments;
   List<Line> lines;
 
@@ -269,11 +282,11 @@ struct Order {
                                 {.example = "2231884277", .min = 1}),
         Field<&Order::out_order_id>(
             "The caller's number; needed unless order_id is given. Unique per seller and channel, "
-            "for WDK also per shop, for EPP per distributor.",
+            "for WDK also per shop, for EPP, Openmall and Xiaoman per buyer.",
             {.example = "536365", .max_bytes = kIdBytesMax}),
         Field<&Order::seller>("Code of the shop or merchant; made on first sight.",
                               {.example = "TESTW", .required = true, .max_bytes = kIdBytesMax}),
-        Field<&Order::buyer>("Code of the buyer: open uid, EPP distributor number or Xiaoman "
+        Field<&Order::buyer>("Code of the buyer: open uid, EPP or Openmall distributor, or Xiaoman "
                              "global id; made on first sight.",
                              {.example = "17850", .max_bytes = kIdBytesMax}),
         Field<&Order::shop_id>("Channel shop (WDK).", kCode),
@@ -287,6 +300,16 @@ struct Order {
         Field<&Order::post_fee_fen>("Postage that was paid.", {.min = 0, .max = kFenMax}),
         Field<&Order::created>("When it was placed.",
                                {.example = "2010-12-01 08:26:00", .required = true}),
+        Field<&Order::paid_at>(
+            "When it was paid; if absent, when it was placed, unless it is in the "
+            "state created, or closed without a refund.",
+            {.example = "2010-12-01 08:27:00"}),
+        Field<&Order::shipped_at>("When it was shipped.", {.example = "2010-12-02 09:00:00"}),
+        Field<&Order::ended_at>("When it was finished or closed; after-sale refunds are possible "
+                                "for a time after it, without it for ever.",
+                                {.example = "2010-12-09 09:00:00"}),
+        Field<&Order::buyer_message>("What the buyer said with the order.",
+                                     {.max_bytes = kTextBytesMax}),
         Field<&Order::payments>("How it was paid; must add up to lines and postage.",
                                 {.max_items = 24}),
         Field<&Order::lines>("Its lines.", {.required = true, .max_items = kLinesMax}));

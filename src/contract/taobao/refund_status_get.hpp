@@ -86,7 +86,7 @@ inline constexpr Api<Request, Response> kApi{{
              "An order that does not exist, or is not the session user's, gives an empty list with "
              "`error_code` `isv.trade-not-exist`, in the same words for both. While a refund is "
              "being paid, `status` stays at the open state that it came from.",
-    .session = Session::kRequired,
+    .session = Session::kSeller,
     .lane = Lane::kRead,
 }};
 

@@ -105,7 +105,7 @@ inline constexpr Api<Request, Response> kApi{{
              "merchant: the same content gives the same answer and writes nothing again, other "
              "content is refused. The order of the lines does not matter. A refused application "
              "uses up no key.",
-    .session = Session::kRequired,
+    .session = Session::kSeller,
     .lane = Lane::kWrite,
 }};
 

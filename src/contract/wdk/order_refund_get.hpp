@@ -195,7 +195,7 @@ inline constexpr Api<Request, Response> kApi{{
     .notes = "Give `refund_ids`, `biz_order_ids`, or both: the answer is the union, each refund "
              "once. A call with neither is refused with code 40. Ids that do not exist or are "
              "another merchant's have no row.",
-    .session = Session::kRequired,
+    .session = Session::kSeller,
     .lane = Lane::kRead,
 }};
 
