@@ -12,6 +12,7 @@ struct Application {
   refund::OrderLine line;  ///< as just read
   refund::Claim claim = refund::Claim::kRefundOnly;
   refund::Claimed claimed;
+  refund::GoodsStatus goods = refund::GoodsStatus::kUnknown;
   std::string reason;
   std::string buyer_message;
   refund::BatchId batch;

@@ -7,6 +7,7 @@
 #include "base/digest.hpp"
 #include "refund/vocabulary.hpp"
 #include "schema/writer.hpp"
+#include "service/move.hpp"
 
 namespace ebbtide::service {
 namespace {
@@ -41,9 +42,10 @@ Error Wrong(std::string what) { return Refused("isv.invalid-parameter:order", st
 std::string ScopeOf(const wire::Order& record, Channel channel) {
   switch (channel) {
     case Channel::kWdk: return record.shop_id;
-    case Channel::kEpp: return record.buyer;
-    case Channel::kTaobao:
-    case Channel::kXiaoman: return {};
+    case Channel::kEpp:
+    case Channel::kOpenmall:
+    case Channel::kXiaoman: return record.buyer;
+    case Channel::kTaobao: return {};
   }
   return {};
 }
@@ -93,7 +95,8 @@ Result<DraftRefund> DraftOf(const wire::Refund& record, const DraftLine& line,
   made.created = record.created;
   made.modified = record.modified.value_or(record.created);
   if (refund::IsFinal(made.state)) made.ended = record.ended.value_or(made.modified);
-  made.due = record.due.value_or(Timestamp{});
+  const bool waits = !refund::IsFinal(made.state) && !paying;
+  if (waits) made.due = record.due.value_or(Timestamp{});
   made.version = made.modified.unix_ms;
   return draft;
 }
@@ -111,6 +114,7 @@ Result<void> Count(DraftRefund& draft, DraftLine& line, Draft& order, Fen& post_
   line.line.refunded += made.amount;
   line.line.refunded_quantity += made.quantity;
   order.order.refunded += total;
+  order.order.refunded_post_fee += made.post_fee;
   post_fee_left -= made.post_fee;
   if (order.payments.empty()) return {};
 
@@ -140,6 +144,10 @@ Result<DraftLine> DraftOf(const wire::Line& record) {
   line.sku_title = record.sku_title;
   line.price = {record.price_fen};
   line.paid = {record.paid_fen};
+  line.discount = {record.discount_fen};
+  line.carrier = record.carrier;
+  line.waybill = record.waybill;
+  line.pic_url = record.pic_url;
   return draft;
 }
 
@@ -184,6 +192,26 @@ Result<void> AddRefunds(Draft& draft) {
   return {};
 }
 
+/// What the record leaves open of when things happened.
+void SetTimes(const wire::Order& record, Draft& draft) {
+  auto& order = draft.order;
+  const auto refunded = [](const DraftLine& line) { return !line.refunds.empty(); };
+  const bool paid = refund::IsPaid(order.state) || (order.state == refund::OrderState::kClosed &&
+                                                    std::ranges::any_of(draft.lines, refunded));
+  order.paid_at = record.paid_at.value_or(paid ? record.created : Timestamp{});
+  order.shipped_at = record.shipped_at.value_or(Timestamp{});
+  order.ended = record.ended_at.value_or(Timestamp{});
+  order.buyer_message = record.buyer_message;
+  order.modified = std::max({order.created, order.paid_at, order.shipped_at, order.ended});
+  for (auto& line : draft.lines) {
+    line.line.shipped_at = order.shipped_at;
+    for (const auto& made : line.refunds) {
+      order.modified = std::max(order.modified, made.refund.modified);
+    }
+  }
+  order.version = order.modified.unix_ms;
+}
+
 Result<Draft> DraftOf(const wire::Order& record, refund::PartyId seller, refund::PartyId buyer) {
   Draft draft;
   auto& order = draft.order;
@@ -209,6 +237,7 @@ Result<Draft> DraftOf(const wire::Order& record, refund::PartyId seller, refund:
   RETURN_IF_ERROR(AddLines(record, draft));
   RETURN_IF_ERROR(AddPayments(record, draft));
   RETURN_IF_ERROR(AddRefunds(draft));
+  SetTimes(record, draft);
   return draft;
 }
 
@@ -290,7 +319,9 @@ refund::ReturnContact Convert(const wire::Contact& contact) {
           .area = contact.area,
           .town = contact.town,
           .address = contact.address,
-          .complete_address = contact.complete_address};
+          .complete_address = contact.complete_address,
+          .zip = {},
+          .phone = {}};
 }
 
 refund::ReturnDelivery Convert(const wire::Delivery& delivery) {
@@ -316,6 +347,22 @@ void WriteDetails(const DraftRefund& draft, store::Refunds& refunds) {
   for (const auto& share : draft.shares) refunds.InsertShare(id, share);
 }
 
+/// Money that was on its way elsewhere: whoever pays looks what became of it.
+void WritePayout(const refund::Refund& refund, store::Store& store, Timestamp now) {
+  const bool failed = refund.state == refund::State::kPayoutFailed;
+  store.payouts().Insert(
+      {.refund = refund.id,
+       .order = refund.order,
+       .key = PayoutKey(refund.id),
+       .attempt = 1,
+       .status = failed ? store::PayoutStatus::kFailed : store::PayoutStatus::kUnknown,
+       .amount = refund::TotalOf(refund),
+       .reference = {},
+       .reason = {},
+       .created = now,
+       .modified = now});
+}
+
 void Write(const Draft& draft, store::Store& store, std::string_view source, Timestamp now) {
   auto& orders = store.orders();
   auto& refunds = store.refunds();
@@ -327,6 +374,7 @@ void Write(const Draft& draft, store::Store& store, std::string_view source, Tim
     for (const auto& draft_refund : line.refunds) {
       refunds.Insert(draft_refund.refund);
       WriteDetails(draft_refund, refunds);
+      if (refund::IsPaying(draft_refund.refund.state)) WritePayout(draft_refund.refund, store, now);
       refunds.AppendEvent({.refund = draft_refund.refund.id,
                            .event = "import",
                            .actor = refund::Actor::kOperator,
@@ -336,7 +384,9 @@ void Write(const Draft& draft, store::Store& store, std::string_view source, Tim
                            .amount = refund::TotalOf(draft_refund.refund),
                            .topic = {},
                            .request_id = {},
-                           .at = now});
+                           .at = now,
+                           .version = draft_refund.refund.version,
+                           .detail = {}});
     }
   }
 }

@@ -5,14 +5,16 @@
 #include <vector>
 
 #include "base/digest.hpp"
-#include "base/text.hpp"
 #include "service/apply.hpp"
-#include "service/methods.hpp"
+#include "service/wdk/common.hpp"
+#include "service/wdk/methods.hpp"
 
 namespace ebbtide::service::wdk_channel_order_userrefund {
 namespace {
 
 namespace wire = contract::wdk_channel_order_userrefund;
+
+constexpr std::string_view kParameter = "order_user_refund_info";
 
 /// What makes two applications the same: everything but the order of the lines.
 std::string DigestOf(const wire::Application& application, std::int64_t order,
@@ -37,43 +39,19 @@ std::string DigestOf(const wire::Application& application, std::int64_t order,
   return std::move(digest).Hex();
 }
 
-Result<std::int64_t> ParseNumber(const std::string& text, const char* field) {
-  const auto number = ParseInteger(text);
-  if (!number || *number <= 0) {
-    return InvalidArgument("order_user_refund_info",
-                           std::string("order_user_refund_info.") + field + " must be a number");
-  }
-  return *number;
-}
-
 Result<std::vector<refund::LineId>> ParseLines(const std::vector<wire::Line>& lines) {
   std::vector<refund::LineId> ids;
   for (const auto& line : lines) {
-    ASSIGN_OR_RETURN(const auto id,
-                     ParseNumber(line.sub_biz_order_id, "sub_refund_orders[].sub_biz_order_id"));
+    ASSIGN_OR_RETURN(const auto id, wdk::ParseNumber(line.sub_biz_order_id, kParameter,
+                                                     "sub_refund_orders[].sub_biz_order_id"));
     if (std::ranges::find(ids, refund::LineId{id}) != ids.end()) {
-      return InvalidArgument("order_user_refund_info",
+      return InvalidArgument(kParameter,
                              "order_user_refund_info.sub_refund_orders names sub-order " +
                                  line.sub_biz_order_id + " twice; name each line once");
     }
     ids.push_back({id});
   }
   return ids;
-}
-
-Result<refund::Order> FindOrder(const wire::Application& application, refund::OrderId id,
-                                const Context& context) {
-  const auto order = context.store.orders().Find(context.caller.user, id);
-  const bool matches = order && order->channel == refund::Channel::kWdk &&
-                       order->shop_id == application.shop_id &&
-                       order->store_id == application.store_id;
-  if (!matches) {
-    return Refused("isv.order-not-exist:biz_order_id",
-                   "order " + application.biz_order_id + " does not exist in shop " +
-                       application.shop_id + " and store " + application.store_id +
-                       " of this merchant");
-  }
-  return *order;
 }
 
 /// The application's lines, one after another; the first that is refused ends it.
@@ -83,7 +61,9 @@ Result<void> ApplyForLines(const wire::Application& application,
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const auto& line = application.sub_refund_orders[i];
     // Asked anew for each line: what the lines before it took counts.
-    ASSIGN_OR_RETURN(const auto order, FindOrder(application, batch.order, context));
+    ASSIGN_OR_RETURN(
+        const auto order,
+        wdk::FindOrder(batch.order, {application.shop_id, application.store_id}, context));
     const auto stored = context.store.orders().FindLine(order.id, ids[i]);
     if (!stored || stored->sku_code != line.sku_code) {
       return Refused("isv.order-not-exist:sub_biz_order_id",
@@ -108,7 +88,8 @@ Result<void> ApplyForLines(const wire::Application& application,
 }
 
 Result<void> ApplyOnce(const wire::Application& application, const Context& context) {
-  ASSIGN_OR_RETURN(const auto order_number, ParseNumber(application.biz_order_id, "biz_order_id"));
+  ASSIGN_OR_RETURN(const auto order_number,
+                   wdk::ParseNumber(application.biz_order_id, kParameter, "biz_order_id"));
   ASSIGN_OR_RETURN(const auto ids, ParseLines(application.sub_refund_orders));
   const std::string digest = DigestOf(application, order_number, ids);
   auto& refunds = context.store.refunds();
@@ -122,7 +103,7 @@ Result<void> ApplyOnce(const wire::Application& application, const Context& cont
   }
   const store::Batch batch{.id = {context.store.NextId()},
                            .app_key = context.caller.app_key,
-                           .seller = context.caller.user,
+                           .owner = context.caller.user,
                            .out_batch_id = application.out_refund_batch_id,
                            .order = {order_number},
                            .content_digest = digest,
@@ -134,15 +115,10 @@ Result<void> ApplyOnce(const wire::Application& application, const Context& cont
 }  // namespace
 
 Result<wire::Response> Handle(const wire::Request& request, const Context& context) {
-  Result<void> outcome;
-  context.store.Attempt([&] {
-    outcome = ApplyOnce(request.order_user_refund_info, context);
-    return outcome.has_value();
-  });
-  if (!outcome && outcome.error().kind != ErrorKind::kRefused) return outcome.error();
   wire::Response response;
-  response.api_result.success = outcome.has_value();
-  if (!outcome) response.api_result.err_msg = outcome.error().sub_msg;
+  ASSIGN_OR_RETURN(response.api_result, wdk::InEnvelope<wire::Outcome>(context, [&] {
+                     return ApplyOnce(request.order_user_refund_info, context);
+                   }));
   return response;
 }
 

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "service/methods.hpp"
+#include "service/xiaoman/methods.hpp"
 
 namespace ebbtide::service::xiaoman_refund_info_batchquery {
 namespace {

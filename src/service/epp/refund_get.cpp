@@ -1,27 +1,14 @@
 #include "contract/epp/refund_get.hpp"
 
-#include "base/text.hpp"
 #include "refund/vocabulary.hpp"
-#include "service/methods.hpp"
+#include "service/epp/methods.hpp"
+#include "service/epp/purchase.hpp"
 #include "service/wire.hpp"
 
 namespace ebbtide::service::epp_refund_get {
 namespace {
 
 namespace wire = contract::epp_refund_get;
-
-constexpr std::string_view kNumberPrefix = "ER";
-
-Result<refund::RefundId> ParseRefundNumber(std::string_view text) {
-  if (text.starts_with(kNumberPrefix)) text.remove_prefix(kNumberPrefix.size());
-  const auto number = ParseInteger(text);
-  if (!number || *number <= 0) {
-    return InvalidArgument("refund_order_detail_request",
-                           "refund_order_detail_request.refund_order_id must be the digits of a "
-                           "refund number, with or without ER in front");
-  }
-  return refund::RefundId{*number};
-}
 
 std::optional<wire::Contact> Present(const refund::ReturnContact& contact) {
   if (contact == refund::ReturnContact{}) return std::nullopt;
@@ -52,7 +39,7 @@ std::optional<wire::Reason> PresentReason(const std::string& reason,
   return out;
 }
 
-wire::Item PresentItem(const store::EppRefundView& view) {
+wire::Item PresentItem(const store::RefundView& view) {
   const auto& line = view.line;
   return {.epp_item_id = line.item_code,
           .item_title = line.title,
@@ -64,11 +51,11 @@ wire::Item PresentItem(const store::EppRefundView& view) {
           .refund_item_total_price = ToYuan(view.refund.amount)};
 }
 
-wire::Detail Present(const store::EppRefundView& view, const std::vector<std::string>& pictures) {
+wire::Detail Present(const store::RefundView& view, const std::vector<std::string>& pictures) {
   const auto& refund = view.refund;
   return {.refund_create_time = refund.created,
           .refund_end_time = IfKnown(refund::IsFinal(refund.state) ? refund.ended : refund.due),
-          .out_order_id = view.distributor_code + "_" + view.order.out_order_id,
+          .out_order_id = view.buyer_code + "_" + view.order.out_order_id,
           .refund_order_id = std::to_string(refund.id.value),
           .tb_order_id = std::to_string(refund.order.value),
           .tb_sub_order_id = std::to_string(refund.line.value),
@@ -83,27 +70,25 @@ wire::Detail Present(const store::EppRefundView& view, const std::vector<std::st
           .buyer_refund_desc = IfKnown(refund.buyer_message)};
 }
 
+Result<wire::Detail> Find(const wire::Query& query, refund::RefundId id, const Context& context) {
+  auto& refunds = context.store.refunds();
+  const auto view = refunds.FindEpp(context.caller.app_key, id, query.out_order_id);
+  if (view) return Present(*view, refunds.PicturesOf(id));
+  return Refused(std::string(epp::kNotFound),
+                 "no refund " + query.refund_order_id + " of order " + query.out_order_id +
+                     "; check that both numbers belong together and to your distributor");
+}
+
 }  // namespace
 
 Result<wire::Response> Handle(const wire::Request& request, const Context& context) {
   const auto& query = request.refund_order_detail_request;
-  ASSIGN_OR_RETURN(const auto id, ParseRefundNumber(query.refund_order_id));
-
-  wire::Response response;
-  auto& result = response.result;
-  context.store.Snapshot([&] {
-    auto& refunds = context.store.refunds();
-    if (const auto view = refunds.FindEpp(context.caller.app_key, id, query.out_order_id)) {
-      result.data = Present(*view, refunds.PicturesOf(id));
-    }
-  });
-  result.success = result.data.has_value();
-  result.code = result.success ? "200" : "404";
-  result.message = result.success
-                       ? "成功"
-                       : "no refund " + query.refund_order_id + " of order " + query.out_order_id +
-                             "; check that both numbers belong together and to your distributor";
-  return response;
+  ASSIGN_OR_RETURN(
+      const auto id,
+      epp::ParseRefundNumber(query.refund_order_id, "refund_order_detail_request.refund_order_id"));
+  Result<wire::Detail> outcome = Error{};
+  context.store.Snapshot([&] { outcome = Find(query, id, context); });
+  return epp::Answer<wire::Response>(std::move(outcome), epp::kFound);
 }
 
 }  // namespace ebbtide::service::epp_refund_get

@@ -1,7 +1,7 @@
 #include "contract/taobao/refund_status_get.hpp"
 
 #include "refund/vocabulary.hpp"
-#include "service/methods.hpp"
+#include "service/taobao/methods.hpp"
 
 namespace ebbtide::service::refund_status_get {
 namespace {

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "service/method.hpp"
+
+EBBTIDE_METHOD(ebbtide_epp_refund_close)
+EBBTIDE_METHOD(ebbtide_epp_refund_ship)
+EBBTIDE_METHOD(ebbtide_item_put)
+EBBTIDE_METHOD(ebbtide_payout_confirm)
+EBBTIDE_METHOD(ebbtide_payout_retry)
+EBBTIDE_METHOD(ebbtide_payouts_get)
+EBBTIDE_METHOD(ebbtide_refund_arbitration_ask)
+EBBTIDE_METHOD(ebbtide_refund_arbitration_decide)
+EBBTIDE_METHOD(ebbtide_refund_arbitration_start)
+EBBTIDE_METHOD(ebbtide_trade_confirm)
+EBBTIDE_METHOD(ebbtide_xiaoman_order_create)
+EBBTIDE_METHOD(ebbtide_xiaoman_refund_close)
+EBBTIDE_METHOD(ebbtide_xiaoman_refund_create)
+EBBTIDE_METHOD(ebbtide_xiaoman_refund_ship)

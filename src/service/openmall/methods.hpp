@@ -1,0 +1,17 @@
+#pragma once
+
+#include "service/method.hpp"
+
+EBBTIDE_METHOD(openmall_refund_batch_get)
+EBBTIDE_METHOD(openmall_refund_close)
+EBBTIDE_METHOD(openmall_refund_create)
+EBBTIDE_METHOD(openmall_refund_get)
+EBBTIDE_METHOD(openmall_refund_image_upload)
+EBBTIDE_METHOD(openmall_refund_message_get)
+EBBTIDE_METHOD(openmall_refund_message_submit)
+EBBTIDE_METHOD(openmall_refund_modify)
+EBBTIDE_METHOD(openmall_refund_submit)
+EBBTIDE_METHOD(openmall_trade_close)
+EBBTIDE_METHOD(openmall_trade_confirm)
+EBBTIDE_METHOD(openmall_trade_create)
+EBBTIDE_METHOD(openmall_trade_get)

@@ -1,0 +1,31 @@
+#include "service/shipping.hpp"
+
+namespace ebbtide::service {
+namespace {
+
+/// By refunds that are paid, or about to be; one that is still talked about may come to nothing.
+bool IsGivenBack(const refund::OrderLine& line, const std::vector<refund::Refund>& refunds) {
+  Fen amount;
+  Quantity quantity;
+  for (const auto& one : refunds) {
+    const bool agreed = one.state == refund::State::kSuccess || refund::IsPaying(one.state);
+    if (one.line != line.id || !agreed) continue;
+    amount += one.amount;
+    quantity += one.quantity;
+  }
+  return amount == line.paid && quantity == line.quantity;
+}
+
+}  // namespace
+
+std::vector<refund::OrderLine> LinesToShip(const refund::Order& order, const Context& context) {
+  const auto refunds = context.store.refunds().OfOrder(order.id);
+  std::vector<refund::OrderLine> lines;
+  for (const auto& view : context.store.orders().LinesOf(order.id)) {
+    const bool done = refund::IsShipped(order, view.line) || IsGivenBack(view.line, refunds);
+    if (!done) lines.push_back(view.line);
+  }
+  return lines;
+}
+
+}  // namespace ebbtide::service

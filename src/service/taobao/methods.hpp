@@ -1,0 +1,22 @@
+#pragma once
+
+#include "service/method.hpp"
+
+EBBTIDE_METHOD(logistics_offline_send)
+EBBTIDE_METHOD(refund_detail_get)
+EBBTIDE_METHOD(refund_get)
+EBBTIDE_METHOD(refund_message_add)
+EBBTIDE_METHOD(refund_messages_get)
+EBBTIDE_METHOD(refund_refuse)
+EBBTIDE_METHOD(refund_refusereason_get)
+EBBTIDE_METHOD(refund_status_get)
+EBBTIDE_METHOD(refunds_apply_get)
+EBBTIDE_METHOD(refunds_receive_get)
+EBBTIDE_METHOD(rp_refund_review)
+EBBTIDE_METHOD(rp_refunds_agree)
+EBBTIDE_METHOD(rp_returngoods_agree)
+EBBTIDE_METHOD(rp_returngoods_refill)
+EBBTIDE_METHOD(rp_returngoods_refuse)
+EBBTIDE_METHOD(trade_fullinfo_get)
+EBBTIDE_METHOD(trades_sold_get)
+EBBTIDE_METHOD(trades_sold_increment_get)

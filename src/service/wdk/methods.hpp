@@ -1,0 +1,15 @@
+#pragma once
+
+#include "service/method.hpp"
+
+EBBTIDE_METHOD(aelophy_refund_agree)
+EBBTIDE_METHOD(aelophy_refund_disagree)
+EBBTIDE_METHOD(wdk_channel_order_create)
+EBBTIDE_METHOD(wdk_channel_order_refund_confirm)
+EBBTIDE_METHOD(wdk_channel_order_status_update)
+EBBTIDE_METHOD(wdk_channel_order_usercancel)
+EBBTIDE_METHOD(wdk_channel_order_userrefund)
+EBBTIDE_METHOD(wdk_order_get)
+EBBTIDE_METHOD(wdk_order_list)
+EBBTIDE_METHOD(wdk_order_refund_get)
+EBBTIDE_METHOD(wdk_order_refund_list)
