@@ -47,16 +47,16 @@ class Exchange {
   Exchange(const Url& url, std::int64_t timeout_ms)
       : url_(url), timeout_(timeout_ms), stream_(context_) {}
 
-  std::string Run(const std::string& form) {
+  std::string Run(const HttpBody& body) {
     asio::ip::tcp::resolver resolver(context_);
     const auto endpoints = resolver.resolve(url_.host, url_.port);
     Step("connect", [&](auto done) { stream_.async_connect(endpoints, Last(done)); });
 
     http::request<http::string_body> request(http::verb::post, url_.path, 11);
     request.set(http::field::host, url_.host + ":" + url_.port);
-    request.set(http::field::content_type, "application/x-www-form-urlencoded;charset=UTF-8");
+    request.set(http::field::content_type, body.content_type);
     request.set(http::field::accept, "text/xml,text/javascript");
-    request.body() = form;
+    request.body() = body.body;
     request.prepare_payload();
     Step("send", [&](auto done) { http::async_write(stream_, request, Last(done)); });
 
@@ -98,9 +98,9 @@ class Exchange {
 
 }  // namespace
 
-std::string PostForm(std::string_view url, const std::string& form, std::int64_t timeout_ms) {
+std::string Post(std::string_view url, const HttpBody& body, std::int64_t timeout_ms) {
   const Url split = Split(url);
-  return Exchange(split, timeout_ms).Run(form);
+  return Exchange(split, timeout_ms).Run(body);
 }
 
 }  // namespace ebbtide::top

@@ -24,6 +24,18 @@ struct CallOptions {
   bool simplify = false;
 };
 
+/// A file that goes with a call, as a part of a multipart body; files are not signed.
+struct FilePart {
+  std::string name;  ///< of the parameter
+  std::string path;  ///< read when the call is sent
+};
+
+/// What goes over the wire.
+struct HttpBody {
+  std::string content_type;
+  std::string body;
+};
+
 /// The parameters of one call, all of them, signed and ready to be sent.
 class SignedCall {
  public:
@@ -32,9 +44,13 @@ class SignedCall {
   /// Adds public parameters and signature to the application's `parameters`; empty ones are left
   /// out (top-protocol section 12, client).
   SignedCall(std::string_view method, const Parameters& parameters, const Credentials& credentials,
-             const CallOptions& options, Timestamp now);
+             const CallOptions& options, Timestamp now, std::vector<FilePart> files = {});
 
-  /// As a form body or query string.
+  /// As the body of a POST: a form, or multipart where there are files. Throws when a file can't be
+  /// read.
+  [[nodiscard]] HttpBody ToBody() const;
+
+  /// As a form body or query string; without the files.
   [[nodiscard]] std::string ToForm() const;
 
   /// As a shell line that sends the call to `url` and prints the answer.
@@ -42,6 +58,7 @@ class SignedCall {
 
  private:
   Parameters parameters_;
+  std::vector<FilePart> files_;
 };
 
 }  // namespace ebbtide::top

@@ -4,10 +4,10 @@
 #include <utility>
 
 #include "base/log.hpp"
-#include "base/text.hpp"
 #include "gateway/identify.hpp"
 #include "protocol/envelope.hpp"
 #include "schema/reader.hpp"
+#include "service/messages.hpp"
 #include "service/registry.hpp"
 
 namespace ebbtide::gateway {
@@ -39,7 +39,8 @@ struct Flight {
 
   void Run(store::Store& store) {
     outcome = admitted.endpoint->run(
-        exchange.get(), service::Context{store, admitted.caller, clock.Now(), request_id});
+        exchange.get(),
+        service::Context{store, admitted.caller, clock.Now(), request_id, options.policy});
   }
 
   void AnswerOutcome() const {
@@ -74,24 +75,20 @@ struct Flight {
   }
 };
 
-/// A body that is neither empty nor a form cannot hold parameters.
-bool IsForm(std::string_view content_type) {
-  const auto type = Trim(content_type.substr(0, content_type.find(';')));
-  constexpr std::string_view kForm = "application/x-www-form-urlencoded";
-  return type.empty() ||
-         std::equal(type.begin(), type.end(), kForm.begin(), kForm.end(), [](char a, char b) {
-           return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-         });
-}
-
 /// Query and body, in that order: a name that comes in both has the body's value.
 Result<void> Collect(const Call& call, schema::Parameters& parameters) {
   RETURN_IF_ERROR(parameters.AddUrlEncoded(call.query));
   if (call.body.empty()) return {};
-  if (!IsForm(call.content_type)) {
-    return InvalidArgument("", "the body must be application/x-www-form-urlencoded");
+  if (schema::IsMediaType(call.content_type, "") ||
+      schema::IsMediaType(call.content_type, "application/x-www-form-urlencoded")) {
+    return parameters.AddUrlEncoded(call.body);
   }
-  return parameters.AddUrlEncoded(call.body);
+  if (const auto boundary = schema::BoundaryOf(call.content_type)) {
+    return parameters.AddMultipart(call.body, *boundary);
+  }
+  return InvalidArgument("",
+                         "the body must be application/x-www-form-urlencoded, or "
+                         "multipart/form-data with a boundary");
 }
 
 void Dispatch(const std::shared_ptr<Flight>& flight, store::Store& reader,
@@ -178,6 +175,16 @@ Reply Gateway::BodyTooLarge(std::string_view query, std::size_t limit_bytes) {
   error.msg += ":body";
   return {protocol::WriteError(error, format, {request_id, shared_.options.host_label}),
           protocol::ContentType(format)};
+}
+
+std::optional<Reply> Gateway::Picture(std::string_view target) {
+  const auto key = reader_->KeyFor(service::kPictureLinkKey);
+  const auto digest = service::DigestOfLink(target, key, shared_.clock.Now());
+  if (!digest) return std::nullopt;
+  auto content = reader_->pictures().Read(*digest);
+  const auto type = store::PictureType(content.value_or(std::string{}));
+  if (!content || !type) return std::nullopt;
+  return Reply{*std::move(content), *type};
 }
 
 bool Gateway::IsReady() {

@@ -3,12 +3,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "protocol/error_codes.hpp"
+#include "service/context.hpp"
 #include "store/store.hpp"
 #include "store/write_lane.hpp"
 
@@ -22,6 +24,7 @@ struct Options {
   protocol::Code refused_code = protocol::Code::kRemoteService;
   /// Names this machine in answers; SDKs only show it.
   std::string host_label = "top-ebbtide";
+  service::Policy policy;
 };
 
 /// One HTTP request, as far as TOP cares. The views must stay good until `Handle` has returned.
@@ -58,6 +61,10 @@ class Gateway {
   /// The answer to a request whose body is larger than `limit_bytes`, which was not read; in the
   /// format that its `query` asks for, where that is the place for it.
   Reply BodyTooLarge(std::string_view query, std::size_t limit_bytes);
+
+  /// The picture behind an address that an answer gave out; `target` is its path and query. Nothing
+  /// when it was not given out here or is no longer good.
+  std::optional<Reply> Picture(std::string_view target);
 
   /// Whether the store can be read.
   bool IsReady();

@@ -67,15 +67,30 @@ std::optional<TopError> CheckSignature(const Parameters& parameters, std::string
   return std::nullopt;
 }
 
+bool MayCall(contract::Session session, refund::PartyKind kind) {
+  using refund::PartyKind;
+  const bool seller = kind == PartyKind::kSeller;
+  const bool platform = kind == PartyKind::kPlatform;
+  switch (session) {
+    case contract::Session::kNone: return true;
+    case contract::Session::kSeller: return seller;
+    case contract::Session::kBuyer: return !seller && !platform;
+    case contract::Session::kSellerOrBuyer: return !platform;
+    case contract::Session::kPlatform: return platform;
+  }
+  return false;
+}
+
 /// Another app's session is as invalid as one that never was.
-std::variant<refund::PartyId, TopError> CheckSession(const Parameters& parameters, Timestamp now,
-                                                     store::Access& access) {
+std::optional<TopError> CheckSession(const Parameters& parameters, contract::Session wanted,
+                                     Timestamp now, store::Access& access,
+                                     service::Caller& caller) {
   const auto key = parameters.Get("session");
   if (key.empty()) {
     return MakeError(Code::kMissingSession, {}, "this method acts for a user; send session");
   }
   const auto session = access.FindSession(key);
-  if (!session || session->app_key != parameters.Get("app_key")) {
+  if (!session || session->app_key != caller.app_key) {
     return MakeError(Code::kInvalidSession, "invalid-sessionkey", "SessionKey非法");
   }
   if (session->expires <= now) {
@@ -84,7 +99,15 @@ std::variant<refund::PartyId, TopError> CheckSession(const Parameters& parameter
     expired.msg += ":session-expired";
     return expired;
   }
-  return session->user;
+  if (!MayCall(wanted, session->kind)) {
+    return MakeError(Code::kInsufficientSession, {},
+                     "the session's user is a " + std::string(refund::ToText(session->kind)) +
+                         ", who has no use of this method; send the session of one who has");
+  }
+  caller.user = session->user;
+  caller.kind = session->kind;
+  caller.nick = session->nick;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -119,11 +142,10 @@ std::variant<Admitted, TopError> Admit(const Parameters& parameters, const Optio
   if (auto error = CheckFormat(parameters.Get("format"))) return *error;
   if (auto error = CheckSignature(parameters, app->secret)) return *error;
 
-  Admitted admitted{endpoint, {.app_key = app->app_key, .user = {}}};
-  if (endpoint->api->session == contract::Session::kRequired) {
-    auto user = CheckSession(parameters, now, access);
-    if (auto* const error = std::get_if<TopError>(&user)) return *error;
-    admitted.caller.user = std::get<refund::PartyId>(user);
+  Admitted admitted{endpoint, {.app_key = app->app_key, .user = {}, .kind = {}, .nick = {}}};
+  const auto wanted = endpoint->api->session;
+  if (wanted != contract::Session::kNone) {
+    if (auto error = CheckSession(parameters, wanted, now, access, admitted.caller)) return *error;
   }
   return admitted;
 }

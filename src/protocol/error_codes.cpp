@@ -7,7 +7,7 @@
 namespace ebbtide::protocol {
 namespace {
 
-constexpr std::array<std::pair<Code, std::string_view>, 21> kMessages{{
+constexpr std::array<std::pair<Code, std::string_view>, 22> kMessages{{
     {Code::kHttpAction, "Http action not allowed"},
     {Code::kServiceUnavailable, "Service currently unavailable"},
     {Code::kRemoteServiceLive, "Remote service error"},
@@ -27,6 +27,7 @@ constexpr std::array<std::pair<Code, std::string_view>, 21> kMessages{{
     {Code::kUnsupportedVersion, "Unsupported version"},
     {Code::kMissingArguments, "Missing required arguments"},
     {Code::kInvalidArguments, "Invalid arguments"},
+    {Code::kInsufficientSession, "Insufficient session permissions"},
     {Code::kInvalidEncoding, "Invalid encoding"},
     {Code::kRemoteService, "Remote service error"},
 }};

@@ -29,6 +29,7 @@ enum class Code : int {
   kUnsupportedVersion = 34,
   kMissingArguments = 40,
   kInvalidArguments = 41,
+  kInsufficientSession = 42,
   kInvalidEncoding = 47,
   kRemoteService = 50,
 };

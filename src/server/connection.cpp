@@ -145,7 +145,15 @@ void Connection::Dispatch() {
                ? SendPlain(200, "OK", "ready\n")
                : SendPlain(503, "Service Unavailable", "not ready\n");
   }
+  if (path.starts_with("/picture/")) return SendPicture();
   SendPlain(404, "Not Found", "nothing is here; TOP calls go to /router/rest\n");
+}
+
+void Connection::SendPicture() {
+  // The same for a link that is wrong and one that is too old: there is nothing to learn here.
+  const auto picture = thread_.gateway.Picture(View(parser_->get().target()));
+  if (picture) return SendReply(*picture);
+  SendPlain(404, "Not Found", "this link is no longer good; ask for the refund's messages again\n");
 }
 
 void Connection::DispatchCall() {

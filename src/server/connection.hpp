@@ -54,6 +54,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void SendContinue();
   void Dispatch();
   void DispatchCall();
+  void SendPicture();
   void SendPlain(unsigned status, std::string_view reason, std::string_view text);
   void SendReply(const gateway::Reply& reply);
   void Send(unsigned status, std::string_view reason, std::string_view content_type,

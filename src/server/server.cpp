@@ -81,7 +81,9 @@ class IoThread {
     });
   }
 
-  void Join() { thread_.join(); }
+  void Join() {
+    if (thread_.joinable()) thread_.join();
+  }
 
  private:
   void Accept() {
@@ -175,6 +177,9 @@ Server::Server(ServerOptions options, const gateway::Shared& shared,
     auto& thread = state_->threads.emplace_back(state_->options, shared, directory, endpoint);
     endpoint = thread.endpoint();  // a port that was free for the first is everyone's
   }
+}
+
+void Server::Start() {
   for (auto& thread : state_->threads) thread.Start();
 }
 

@@ -15,14 +15,15 @@ struct ServerOptions {
   std::uint16_t port = 8080;  ///< 0 takes a free one
   unsigned threads = 1;       ///< I/O threads, each with its own read connection
   std::size_t header_bytes_max = 65'536;
-  std::size_t body_bytes_max = 1'048'576;
+  std::size_t body_bytes_max = 8'388'608;  ///< the largest picture with room to spare
   std::size_t connections_max = 10'000;      ///< of one thread; more wait in the kernel's queue
   std::int64_t request_timeout_ms = 30'000;  ///< from its first byte to its last
   std::int64_t idle_timeout_ms = 75'000;     ///< between requests
   std::int64_t drain_timeout_ms = 10'000;    ///< for fetching answers when the server stops
 };
 
-/// HTTP around the gateway: `/router/rest` (also behind a prefix), `/healthz`, `/readyz`.
+/// HTTP around the gateway: `/router/rest` (also behind a prefix), `/picture/…` (evidence pictures,
+/// by the links that answers hold), `/healthz`, `/readyz`.
 ///
 /// One thread and one listening socket for each of `threads` (SO_REUSEPORT). A request that is not
 /// HTTP is answered 400 and the connection closed; one that is too slow, 408; a body over the limit
@@ -37,6 +38,9 @@ class Server {
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
+
+  /// Answers calls from now on.
+  void Start();
 
   /// The bound port.
   [[nodiscard]] std::uint16_t port() const;
