@@ -71,4 +71,10 @@ int Methods(const MethodsArguments& arguments);
 
 int Doctor(const Config& config);
 
+struct VerifyArguments {
+  bool json = false;
+};
+/// Recomputes sums, states and chains of the whole store; 1 when something is wrong.
+int Verify(const Config& config, const VerifyArguments& arguments);
+
 }  // namespace ebbtide::app

@@ -67,6 +67,38 @@ std::string LevelName(const Config& config) {
   return {};
 }
 
+struct Unit {
+  std::string_view name;
+  std::int64_t ms;
+};
+constexpr std::array kUnits{Unit{"d", 86'400'000}, Unit{"h", 3'600'000}, Unit{"m", 60'000},
+                            Unit{"s", 1'000}};
+
+/// `48h`, `7d`: more than a century is a typing error.
+std::int64_t ParseDuration(const std::string& value) {
+  constexpr std::int64_t kLongestMs = 36'500 * kUnits.front().ms;
+  for (const auto& unit : kUnits) {
+    if (!value.ends_with(unit.name)) continue;
+    const auto number = ParseInteger(value.substr(0, value.size() - unit.name.size()));
+    if (number && *number > 0 && *number <= kLongestMs / unit.ms) return *number * unit.ms;
+  }
+  throw std::invalid_argument("must be a number of s, m, h or d, such as 48h");
+}
+
+std::string DurationText(std::int64_t ms) {
+  for (const auto& unit : kUnits) {
+    if (ms % unit.ms == 0) return std::to_string(ms / unit.ms) + std::string(unit.name);
+  }
+  return std::to_string(ms) + "ms";
+}
+
+template <std::int64_t refund::Durations::*kMember>
+constexpr Setting DeadlineSetting(std::string_view key, std::string_view doc) {
+  return {key, doc,
+          [](Config& c, const std::string& v) { c.own_deadlines.*kMember = ParseDuration(v); },
+          [](const Config& c) { return DurationText(c.Deadlines().*kMember); }};
+}
+
 constexpr std::int64_t kThreadsMax = 256;
 constexpr std::int64_t kConnectionsMax = 1'000'000;
 constexpr std::int64_t kBytesMax = std::int64_t{1} << 30U;
@@ -129,6 +161,49 @@ const std::array kSettings{
               c.data = v;
             },
             [](const Config& c) { return c.data.string(); }},
+    Setting{"server.public_url",
+            "Where clients reach this server, for links to pictures; from the address if empty.",
+            [](Config& c, const std::string& v) {
+              const bool web = v.starts_with("http://") || v.starts_with("https://");
+              if (!v.empty() && (!web || v.ends_with('/'))) {
+                throw std::invalid_argument("must be http://… or https://… without a / at its end");
+              }
+              c.gateway.policy.public_url = v;
+            },
+            [](const Config& c) { return c.gateway.policy.public_url; }},
+    Setting{"payout.mode",
+            "immediate: agreeing is paying; external: ebbtide.payout.confirm ends each payment.",
+            [](Config& c, const std::string& v) {
+              if (v != "immediate" && v != "external") {
+                throw std::invalid_argument("must be immediate or external");
+              }
+              c.gateway.policy.payout = v == "immediate" ? service::PayoutMode::kImmediate
+                                                         : service::PayoutMode::kExternal;
+            },
+            [](const Config& c) -> std::string {
+              return c.gateway.policy.payout == service::PayoutMode::kImmediate ? "immediate"
+                                                                                : "external";
+            }},
+    Setting{"deadlines.profile", "Time limits of refunds: default, taobao or taobao-older.",
+            [](Config& c, const std::string& v) {
+              refund::DurationsOf(v);
+              c.deadline_profile = v;
+            },
+            [](const Config& c) { return c.deadline_profile; }},
+    DeadlineSetting<&refund::Durations::seller_answer_unshipped_ms>(
+        "deadlines.seller_answer_unshipped", "Until an unanswered application is paid, unshipped."),
+    DeadlineSetting<&refund::Durations::seller_answer_shipped_ms>(
+        "deadlines.seller_answer_shipped", "The same where the order was shipped."),
+    DeadlineSetting<&refund::Durations::seller_answer_return_ms>(
+        "deadlines.seller_answer_return", "Until an unanswered return is agreed to."),
+    DeadlineSetting<&refund::Durations::buyer_after_refusal_ms>(
+        "deadlines.buyer_after_refusal", "Until a refused refund is closed."),
+    DeadlineSetting<&refund::Durations::buyer_return_goods_ms>(
+        "deadlines.buyer_return_goods", "Until a refund is closed whose goods never came."),
+    DeadlineSetting<&refund::Durations::seller_confirm_receipt_ms>(
+        "deadlines.seller_confirm_receipt", "Until returned goods count as received."),
+    DeadlineSetting<&refund::Durations::aftersale_window_ms>(
+        "deadlines.aftersale_window", "How long after its end an order may be refunded."),
     Setting{"log.level", "Lines below it are dropped: debug, info, warning, error.", &SetLevel,
             &LevelName},
 };
@@ -188,7 +263,25 @@ void RefuseUnknownVariables() {
 
 }  // namespace
 
-Config::Config() { server.threads = std::max(1U, std::thread::hardware_concurrency()); }
+Config::Config() {
+  server.threads = std::max(1U, std::thread::hardware_concurrency());
+  gateway.policy.public_url.clear();
+}
+
+refund::Durations Config::Deadlines() const {
+  refund::Durations durations = refund::DurationsOf(deadline_profile);
+  const auto take = [&](std::int64_t refund::Durations::*member) {
+    if (own_deadlines.*member != 0) durations.*member = own_deadlines.*member;
+  };
+  take(&refund::Durations::seller_answer_unshipped_ms);
+  take(&refund::Durations::seller_answer_shipped_ms);
+  take(&refund::Durations::seller_answer_return_ms);
+  take(&refund::Durations::buyer_after_refusal_ms);
+  take(&refund::Durations::buyer_return_goods_ms);
+  take(&refund::Durations::seller_confirm_receipt_ms);
+  take(&refund::Durations::aftersale_window_ms);
+  return durations;
+}
 
 std::span<const Setting> Settings() { return kSettings; }
 

@@ -20,8 +20,13 @@ struct Config {
   gateway::Options gateway;
   std::filesystem::path data = "data";
   LogLevel log_level = LogLevel::kInfo;
+  std::string deadline_profile = "default";
+  refund::Durations own_deadlines;  ///< 0: as in the profile
 
   Config();
+
+  /// The profile with what was set beside it.
+  [[nodiscard]] refund::Durations Deadlines() const;
 };
 
 /// One key of `ebbtide.toml`, also `EBBTIDE_SECTION_KEY` in the environment.

@@ -9,10 +9,13 @@
 #include <boost/json.hpp>
 
 #include "app/credentials.hpp"
+#include "app/demo_calls.hpp"
+#include "contract/ebbtide/refund_arbitration_start.hpp"
 #include "contract/wdk/channel_order_userrefund.hpp"
 #include "schema/reader.hpp"
+#include "service/ebbtide/methods.hpp"
 #include "service/import_order.hpp"
-#include "service/methods.hpp"
+#include "service/wdk/methods.hpp"
 
 namespace ebbtide::app {
 
@@ -25,47 +28,14 @@ namespace fs = std::filesystem;
 
 constexpr const char* kDemoFile = "demo.json";
 
-/// One app for each way of calling. A seller's app acts by session, the others for themselves.
-struct Actor {
-  std::string_view kind;
-  std::string_view code;
-  std::string_view title;
-};
-constexpr Actor kTaobao{"seller", "hz0799", "Demo: Taobao shop"};
-constexpr Actor kWdk{"seller", "TESTW", "Demo: WDK merchant"};
-constexpr Actor kEpp{"distributor", "125007", "Demo: EPP distributor"};
-constexpr Actor kXiaoman{"customer", "4053738002", "Demo: Xiaoman customer"};
-constexpr std::array kActors{kTaobao, kWdk, kEpp, kXiaoman};
-
-struct CallOfActor {
-  std::string_view method;
-  const Actor& actor;
-  std::vector<std::pair<std::string, std::string>> params;
-};
-
-const std::vector<CallOfActor>& Calls() {
-  static const std::vector<CallOfActor> calls{
-      {"alibaba.crm.refund.xiaoman.refund.info.batchquery",
-       kXiaoman,
-       {{"global_id", "4053738002"}, {"item_list", "P2506309029254759_1,P2506309029254759_2"}}},
-      {"alibaba.wdk.order.refund.get",
-       kWdk,
-       {{"refund_ids", "132222,132306"}, {"biz_order_ids", "20190909082822"}}},
-      {"alibaba.wdk.channel.order.userrefund",
-       kWdk,
-       {{"order_user_refund_info",
-         R"({"refund_reason":"不想要了","memo":"有点不行","out_refund_batch_id":"10001002102",)"
-         R"("biz_order_id":"201967677","shop_id":"10010","store_id":"10020",)"
-         R"("sub_refund_orders":[{"sub_biz_order_id":"20190909082822","sku_code":"232322",)"
-         R"("refund_sale_quantity":100,"refund_fee":20000}]})"}}},
-      {"taobao.epp.refund.get",
-       kEpp,
-       {{"refund_order_detail_request",
-         R"({"refund_order_id":"ER262724256404290474","out_order_id":"sr_haoka_test_001"})"}}},
-      {"taobao.refund.status.get", kTaobao, {{"query_param", R"({"biz_order_id":2231884277})"}}},
-  };
-  return calls;
-}
+/// A picture of one pixel, for the methods that take one.
+constexpr std::string_view kPicture(
+    "\x89\x50\x4E\x47\x0D\x0A\x1A\x0A\x00\x00\x00\x0D\x49\x48\x44\x52\x00\x00\x00\x01"
+    "\x00\x00\x00\x01\x08\x00\x00\x00\x00\x3A\x7E\x9B\x55\x00\x00\x00\x0A\x49\x44\x41"
+    "\x54\x78\x9C\x63\x60\x00\x00\x00\x02\x00\x01\x48\xAF\xA4\x71\x00\x00\x00\x00\x49"
+    "\x45\x4E\x44\xAE\x42\x60\x82",
+    67);
+constexpr const char* kPictureFile = "demo-proof.png";
 
 void ImportOrders(store::Store& store, Timestamp now) {
   service::OrderImporter importer(store, "demo", now);
@@ -81,10 +51,52 @@ void ImportOrders(store::Store& store, Timestamp now) {
   }
 }
 
+/// What the demo's items are sold as: Openmall and EPP order them by number.
+void OfferItems(store::Store& store) {
+  const auto shop = store.access().PutParty(refund::PartyKind::kSeller, "hz0799");
+  const auto haoka = store.access().PutParty(refund::PartyKind::kSeller, "haoka");
+  store.items().Insert({.item_id = 4345345,
+                        .sku_id = 30004447689,
+                        .epp_item_id = {},
+                        .title = "Tea set",
+                        .sku_title = "颜色分类:军绿色;尺码:XS",
+                        .outer_id = "tea",
+                        .outer_sku_id = "tea-xs",
+                        .pic_url = "http://img.example/tea.jpg",
+                        .price = {1201},
+                        .post_fee = {600}},
+                       shop);
+  store.items().Insert({.item_id = 671282901618,
+                        .sku_id = 5005100554551,
+                        .epp_item_id = "EA671282901618",
+                        .title = "IPhone 15Plus",
+                        .sku_title = "颜色分类:天蓝色",
+                        .outer_id = "iphone",
+                        .outer_sku_id = "iphone-blue",
+                        .pic_url = "http://img.example/iphone.jpg",
+                        .price = {1201},
+                        .post_fee = {}},
+                       haoka);
+}
+
+/// Runs a method as a client would, and insists on its success.
+template <class Request, class Response>
+Response Run(Result<Response> (*handle)(const Request&, const service::Context&),
+             const Request& request, store::Store& store, const service::Caller& caller,
+             Timestamp now) {
+  const service::Policy policy;
+  auto response = handle(
+      request,
+      {.store = store, .caller = caller, .now = now, .request_id = "demo", .policy = policy});
+  if (!response) throw std::logic_error("demo data: " + response.error().sub_msg);
+  return *std::move(response);
+}
+
 /// A batch of its own, so that there is a refund with the numbers that only a batch has.
-void ApplyForBatch(store::Store& store, const DemoApp& app, refund::PartyId merchant,
-                   Timestamp now) {
+void ApplyForBatch(store::Store& store, Timestamp now) {
   namespace userrefund = contract::wdk_channel_order_userrefund;
+  const auto merchant = store.access().PutParty(refund::PartyKind::kSeller, "TESTW");
+  const service::Caller caller{"demo", merchant, refund::PartyKind::kSeller, "TESTW"};
   const userrefund::Request request{
       .order_user_refund_info = {.refund_reason = "不想要了",
                                  .memo = "有点不行",
@@ -96,13 +108,23 @@ void ApplyForBatch(store::Store& store, const DemoApp& app, refund::PartyId merc
                                                         .sku_code = "232322",
                                                         .refund_sale_quantity = 10,
                                                         .refund_fee = 2000}}}};
-  const service::Caller caller{.app_key = app.app_key, .user = merchant};
-  const auto response = service::wdk_channel_order_userrefund::Handle(
-      request, {.store = store, .caller = caller, .now = now, .request_id = "demo"});
-  if (!response || !response->api_result.success) throw std::logic_error("demo data: no batch");
+  const auto response =
+      Run(&service::wdk_channel_order_userrefund::Handle, request, store, caller, now);
+  if (!response.api_result.success) throw std::logic_error("demo data: no batch");
 }
 
-DemoApp MakeApp(store::Store& store, const Actor& actor, Timestamp now) {
+/// The platform has stepped in, so that it can decide.
+void StepIn(store::Store& store, Timestamp now) {
+  constexpr contract::Number kRefused = 84010;
+  const auto staff = store.access().PutParty(refund::PartyKind::kPlatform, "staff");
+  const service::Caller caller{"demo", staff, refund::PartyKind::kPlatform, "staff"};
+  contract::ebbtide_refund_arbitration_start::Request request;
+  request.refund_id = kRefused;
+  request.note = "双方举证";
+  Run(&service::ebbtide_refund_arbitration_start::Handle, request, store, caller, now);
+}
+
+DemoApp MakeApp(store::Store& store, const DemoActor& actor, Timestamp now) {
   const auto kind = refund::ParsePartyKind(actor.kind);
   const auto party = store.access().PutParty(kind, actor.code);
   const store::App app = NewApp(store.access(), std::string(actor.title), now);
@@ -110,29 +132,61 @@ DemoApp MakeApp(store::Store& store, const Actor& actor, Timestamp now) {
                .app_secret = app.secret,
                .session = {},
                .for_whom = std::string(actor.kind) + ":" + std::string(actor.code)};
-  if (kind == refund::PartyKind::kSeller) {
+  const bool bound =
+      kind == refund::PartyKind::kDistributor || kind == refund::PartyKind::kCustomer;
+  if (bound) {
+    store.access().Bind(app.app_key, party);
+  } else {
     constexpr std::int64_t kTenYearsMs = 315'360'000'000;
     made.session = NewSessionKey();
     store.access().AddSession(made.session, {app.app_key, party, {now.unix_ms + kTenYearsMs}}, now);
-  } else {
-    store.access().Bind(app.app_key, party);
   }
   return made;
 }
 
-Demo MakeDemo(store::Store& store, Timestamp now) {
+std::string WithAppKey(std::string value, const std::string& app_key) {
+  constexpr std::string_view kPlace = "{app_key}";
+  const auto at = value.find(kPlace);
+  if (at != std::string::npos) value.replace(at, kPlace.size(), app_key);
+  return value;
+}
+
+DemoCall CallOf(const CallOfActor& call, const DemoApp& app, const fs::path& directory) {
+  DemoCall made{.method = std::string(call.method),
+                .app_key = app.app_key,
+                .session = app.session,
+                .params = {},
+                .files = {}};
+  for (const auto& [name, value] : call.params) {
+    made.params.emplace_back(name, WithAppKey(value, app.app_key));
+  }
+  if (!call.picture.empty()) {
+    made.files.push_back(
+        {std::string(call.picture), fs::absolute(directory / kPictureFile).string()});
+  }
+  return made;
+}
+
+void WritePicture(const fs::path& directory) {
+  std::ofstream file(directory / kPictureFile, std::ios::binary | std::ios::trunc);
+  file << kPicture;
+  file.close();
+  if (!file) throw std::runtime_error("cannot write " + (directory / kPictureFile).string());
+}
+
+Demo MakeDemo(store::Store& store, const fs::path& directory, Timestamp now) {
   Demo demo;
   store.Transact([&] {
     ImportOrders(store, now);
-    for (const auto& actor : kActors) demo.apps.push_back(MakeApp(store, actor, now));
-    const auto merchant = store.access().PutParty(refund::PartyKind::kSeller, kWdk.code);
-    ApplyForBatch(store, demo.apps.at(1), merchant, now);
+    OfferItems(store);
+    for (const auto* const actor : DemoActors()) demo.apps.push_back(MakeApp(store, *actor, now));
+    ApplyForBatch(store, now);
+    StepIn(store, now);
   });
-  for (const auto& call : Calls()) {
-    const auto index = static_cast<std::size_t>(
-        std::ranges::find(kActors, call.actor.code, &Actor::code) - kActors.begin());
-    const auto& app = demo.apps.at(index);
-    demo.calls.push_back({std::string(call.method), app.app_key, app.session, call.params});
+  WritePicture(directory);
+  for (const auto& call : DemoCalls()) {
+    const auto index = std::ranges::find(DemoActors(), call.actor) - DemoActors().begin();
+    demo.calls.push_back(CallOf(call, demo.apps.at(static_cast<std::size_t>(index)), directory));
   }
   return demo;
 }
@@ -147,10 +201,15 @@ json::object ToJson(const DemoApp& app) {
 json::object ToJson(const DemoCall& call) {
   json::object params;
   for (const auto& [name, value] : call.params) params[name] = value;
-  return {{"method", call.method},
-          {"app_key", call.app_key},
-          {"session", call.session},
-          {"params", std::move(params)}};
+  json::object made{{"method", call.method},
+                    {"app_key", call.app_key},
+                    {"session", call.session},
+                    {"params", std::move(params)}};
+  if (call.files.empty()) return made;
+  json::object files;
+  for (const auto& file : call.files) files[file.name] = file.path;
+  made["files"] = std::move(files);
+  return made;
 }
 
 /// Readable by its owner only, since it holds secrets; whole or not at all.
@@ -196,6 +255,11 @@ std::optional<Demo> ReadDemo(const fs::path& directory) {
     for (const auto& [name, value] : call.at("params").as_object()) {
       made.params.emplace_back(name, json::value_to<std::string>(value));
     }
+    if (const auto* const files = call.as_object().if_contains("files")) {
+      for (const auto& [name, path] : files->as_object()) {
+        made.files.push_back({name, json::value_to<std::string>(path)});
+      }
+    }
   }
   return demo;
 }
@@ -203,7 +267,7 @@ std::optional<Demo> ReadDemo(const fs::path& directory) {
 Demo PrepareDemo(const store::DataDirectory& directory, const std::string& url, Timestamp now) {
   auto demo = ReadDemo(directory.path());
   if (demo && demo->url == url) return *demo;
-  if (!demo) demo = MakeDemo(*directory.OpenWriter(), now);
+  if (!demo) demo = MakeDemo(*directory.OpenWriter(), directory.path(), now);
   demo->url = url;
   WriteDemo(directory.path(), *demo);
   return *demo;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "client/signed_call.hpp"
 #include "store/store.hpp"
 
 /// The demo: data for trying every method at once, and demo.json, which says how.
@@ -25,6 +26,7 @@ struct DemoCall {
   std::string app_key;
   std::string session;
   std::vector<std::pair<std::string, std::string>> params;
+  std::vector<top::FilePart> files;
 };
 
 struct Demo {

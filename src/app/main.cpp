@@ -104,7 +104,7 @@ void AddCall(CLI::App& app, Invocation& invocation) {
   AddCommon(*command, invocation);
   auto a = std::make_shared<CallArguments>();
   command->add_option("method", a->method, "Method name")->required();
-  command->add_option("parameters", a->parameters, "key=value …");
+  command->add_option("parameters", a->parameters, "key=value …; key=@path sends a file");
   command->add_option("--url", a->url, "Gateway");
   command->add_option("--app-key", a->app_key, "App key");
   command->add_option("--app-secret", a->app_secret, "App secret");
@@ -135,6 +135,17 @@ void AddInformation(CLI::App& app, Invocation& invocation) {
   AddCommon(*doctor, invocation);
   doctor->add_option("--listen", invocation.listen, "ADDRESS:PORT");
   doctor->callback([&invocation] { invocation.run = &Doctor; });
+
+  auto* const verify = app.add_subcommand(
+      "verify",
+      "Recompute sums, states and event chains of the whole store; exit code 1 when "
+      "something is wrong. May run beside a server");
+  AddCommon(*verify, invocation);
+  auto v = std::make_shared<VerifyArguments>();
+  verify->add_flag("--json", v->json, "Print as JSON");
+  verify->callback([=, &invocation] {
+    invocation.run = [=](const Config& config) { return Verify(config, *v); };
+  });
 
   app.add_subcommand("version", "Print the version")->callback([&invocation] {
     invocation.run = [](const Config& /*config*/) {

@@ -9,7 +9,7 @@
 #include "client/http_post.hpp"
 #include "client/signed_call.hpp"
 
-/// The short commands: app create, session create, call, doctor.
+/// The short commands: app create, session create, call, verify, doctor.
 namespace ebbtide::app {
 namespace {
 
@@ -43,15 +43,31 @@ bool IsErrorDocument(std::string_view answer) {
          (answer.starts_with("<") && answer.find("<error_response>") != std::string_view::npos);
 }
 
+/// What a call carries.
+struct Sent {
+  top::SignedCall::Parameters parameters;
+  std::vector<top::FilePart> files;
+};
+
+/// `name=@path` is a file, as curl has it; everything else a text.
+void AddTo(Sent& sent, const std::string& text) {
+  auto [name, value] = SplitParameter(text);
+  if (value.starts_with('@')) {
+    sent.files.push_back({name, value.substr(1)});
+  } else {
+    sent.parameters.emplace_back(name, value);
+  }
+}
+
 /// Fills what the command line left open from demo.json, so that the demo can be called by name.
-void Complete(const Demo& demo, CallArguments& call,
-              std::vector<std::pair<std::string, std::string>>& parameters) {
+void Complete(const Demo& demo, CallArguments& call, Sent& sent) {
   if (call.url.empty()) call.url = demo.url;
   for (const auto& known : demo.calls) {
     if (known.method != call.method || !call.app_key.empty()) continue;
     call.app_key = known.app_key;
     if (call.session.empty()) call.session = known.session;
-    if (parameters.empty()) parameters = known.params;
+    if (!sent.parameters.empty() || !sent.files.empty()) continue;
+    sent = {known.params, known.files};
   }
   for (const auto& app : demo.apps) {
     if (app.app_key == call.app_key && call.app_secret.empty()) call.app_secret = app.app_secret;
@@ -101,26 +117,50 @@ int SessionCreate(const Config& config, const SessionCreateArguments& arguments)
 
 int Call(const Config& config, const CallArguments& arguments) {
   CallArguments call = arguments;
-  std::vector<std::pair<std::string, std::string>> parameters;
-  for (const auto& text : arguments.parameters) parameters.push_back(SplitParameter(text));
-  if (const auto demo = ReadDemo(config.data)) Complete(*demo, call, parameters);
+  Sent sent;
+  for (const auto& text : arguments.parameters) AddTo(sent, text);
+  if (const auto demo = ReadDemo(config.data)) Complete(*demo, call, sent);
   if (call.url.empty()) call.url = GatewayUrl(config.server);
   if (call.app_key.empty() || call.app_secret.empty()) {
     throw std::invalid_argument("give --app-key and --app-secret; `ebbtide app create` makes them");
   }
-  const top::SignedCall signed_call(call.method, parameters,
+  const top::SignedCall signed_call(call.method, sent.parameters,
                                     {call.app_key, call.app_secret, call.session},
                                     {.format = call.format,
                                      .sign_method = *protocol::ParseSignMethod(call.sign_method),
                                      .simplify = call.simplify},
-                                    SystemClock().Now());
+                                    SystemClock().Now(), sent.files);
   if (call.curl) {
     Print(signed_call.ToCurl(call.url));
     return 0;
   }
-  const std::string answer = top::PostForm(call.url, signed_call.ToForm(), kCallTimeoutMs);
+  const std::string answer = top::Post(call.url, signed_call.ToBody(), kCallTimeoutMs);
   Print(answer);
   return IsErrorDocument(answer) ? 1 : 0;
+}
+
+int Verify(const Config& config, const VerifyArguments& arguments) {
+  if (!std::filesystem::exists(config.data)) {
+    throw std::runtime_error("there is no data directory " + config.data.string());
+  }
+  const SystemClock clock;
+  const store::DataDirectory directory(config.data, clock);
+  const auto store = directory.OpenReader();
+  boost::json::array problems;
+  store->Verify([&](const std::string& problem) {
+    if (!arguments.json) Print(problem);
+    problems.emplace_back(problem);
+  });
+  const auto refunds = store->CountRefunds();
+  const bool sound = problems.empty();
+  if (arguments.json) {
+    Print(boost::json::serialize(
+        boost::json::object{{"refunds", refunds}, {"problems", std::move(problems)}}));
+  } else {
+    Print(sound ? "sound; refunds: " + std::to_string(refunds)
+                : std::to_string(problems.size()) + " problems; keep the data directory as it is");
+  }
+  return sound ? 0 : 1;
 }
 
 int Doctor(const Config& config) {

@@ -6,6 +6,7 @@
 #include "app/demo.hpp"
 #include "base/log.hpp"
 #include "client/signed_call.hpp"
+#include "service/deadlines.hpp"
 #include "store/write_lane.hpp"
 
 namespace ebbtide::app {
@@ -40,8 +41,9 @@ void PrintDemo(const Demo& demo, const Clock& clock) {
       "`ebbtide call METHOD --curl` prints a new one, `ebbtide call METHOD` calls.\n");
   for (const auto& call : demo.calls) {
     const auto app = std::ranges::find(demo.apps, call.app_key, &DemoApp::app_key);
-    const top::SignedCall signed_call(
-        call.method, call.params, {call.app_key, app->app_secret, call.session}, {}, clock.Now());
+    const top::SignedCall signed_call(call.method, call.params,
+                                      {call.app_key, app->app_secret, call.session}, {},
+                                      clock.Now(), call.files);
     std::printf("\n# %s\n%s\n", call.method.c_str(), signed_call.ToCurl(demo.url).c_str());
   }
   std::printf("\n");
@@ -57,10 +59,15 @@ int Serve(const Config& config, const ServeArguments& arguments) {
   // A demo is made before anybody may call; its address is known only after binding.
   if (arguments.demo) PrepareDemo(directory, {}, clock.Now());
   store::WriteLane writes(directory.OpenWriter());
-  const gateway::Shared shared{config.gateway, clock, writes};
+  gateway::Options options = config.gateway;
+  options.policy.durations = config.Deadlines();
+  const gateway::Shared shared{options, clock, writes};
   server::Server server(config.server, shared, directory);
 
   const std::string address = config.server.address + ":" + std::to_string(server.port());
+  if (options.policy.public_url.empty()) options.policy.public_url = "http://" + address;
+  const service::Timekeeper timekeeper(writes, clock, options.policy);
+  server.Start();
   Log(LogLevel::kInfo, "serving",
       {{"address", address},
        {"data", config.data.string()},
