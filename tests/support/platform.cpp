@@ -8,6 +8,7 @@
 
 #include "base/random.hpp"
 #include "schema/reader.hpp"
+#include "service/deadlines.hpp"
 #include "service/import_order.hpp"
 
 namespace ebbtide::test {
@@ -74,9 +75,17 @@ App Platform::AddApp() {
 }
 
 App Platform::AddSellerApp(const std::string& seller) {
+  return AddUserApp(refund::PartyKind::kSeller, seller);
+}
+
+App Platform::AddUserApp(refund::PartyKind kind, const std::string& code) {
   App app = AddApp();
   app.session = "session-" + app.app_key;
-  AddSession(app.session, app, seller, {clock_.Now().unix_ms + kDayMs});
+  Write([&](store::Store& store) {
+    const auto user = store.access().PutParty(kind, code);
+    store.access().AddSession(app.session, {app.app_key, user, {clock_.Now().unix_ms + kDayMs}},
+                              clock_.Now());
+  });
   return app;
 }
 
@@ -97,6 +106,22 @@ void Platform::AddSession(const std::string& session, const App& app, const std:
 }
 
 std::int64_t Platform::CountRefunds() { return database_.Number("SELECT COUNT(*) FROM refund"); }
+
+std::int64_t Platform::FireDeadlines() {
+  constexpr std::int64_t kAll = 1'000'000;
+  std::int64_t fired = 0;
+  Write([&](store::Store& store) {
+    fired = service::FireDeadlines(store, options_.policy, clock_.Now(), kAll);
+  });
+  return fired;
+}
+
+std::vector<std::string> Platform::Verify() {
+  std::vector<std::string> problems;
+  directory_.OpenReader()->Verify(
+      [&](std::string problem) { problems.push_back(std::move(problem)); });
+  return problems;
+}
 
 HeldWriteLane::HeldWriteLane(store::WriteLane& writes) : released_(release_.get_future()) {
   const auto entered = std::make_shared<std::promise<void>>();

@@ -40,6 +40,8 @@ class Platform {
 
   /// A new app; with a session of the seller, that is good for a day.
   App AddSellerApp(const std::string& seller);
+  /// The same for a user of any kind.
+  App AddUserApp(refund::PartyKind kind, const std::string& code);
   /// A new app that is bound to a distributor or customer.
   App AddBoundApp(refund::PartyKind kind, const std::string& code);
   /// Another session of the app.
@@ -52,6 +54,11 @@ class Platform {
   [[nodiscard]] store::WriteLane& writes() { return writes_; }
   [[nodiscard]] Database& database() { return database_; }
   [[nodiscard]] std::int64_t CountRefunds();
+
+  /// Fires all deadlines that have passed, as the server does each second; gives how many.
+  std::int64_t FireDeadlines();
+  /// What `ebbtide verify` finds wrong: nothing, after whatever calls.
+  std::vector<std::string> Verify();
 
  private:
   App AddApp();
