@@ -33,12 +33,24 @@ struct Call {
   std::string_view query;        ///< still encoded
   std::string_view content_type;
   std::string_view body;
+  std::string_view remote_address{};   ///< of the client, without its port
+  std::string_view batch_separator{};  ///< header `top-api-separator`; none if empty
+  bool accepts_gzip = false;
 };
 
 /// An answer; its HTTP status is always 200.
 struct Reply {
   std::string body;
   std::string_view content_type;
+  std::string_view content_encoding{};  ///< none if empty
+};
+
+/// An answer of the OAuth endpoints, which are not TOP (top-protocol section 11).
+struct WebReply {
+  unsigned status = 200;
+  std::string location;  ///< of a redirect; none if empty
+  std::string_view content_type;
+  std::string body;
 };
 
 /// What the workers of one server share. Thread safe; must outlive them.
