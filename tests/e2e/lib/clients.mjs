@@ -18,15 +18,40 @@ function load(name) {
 const TopSdk = load('topsdk');
 const NodeTaobaoTopClient = load('node-taobao-topclient').default;
 
-/** `call(method, params)` gives what stands in the answer's root; an error answer throws. */
-export function topsdk({ url, appKey, secret, session }) {
-  const client = new TopSdk(appKey, secret, url);
-  return (method, params) => client.execute(method, { ...params, session });
+/**
+ * Parameters as both clients send them rightly: texts, objects as JSON. Both sign what is absent
+ * as the word undefined, and objects as [object Object].
+ */
+function textsOf(params) {
+  const given = Object.entries(params).filter(([, value]) => value !== undefined);
+  const textOf = (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+  return Object.fromEntries(given.map(([name, value]) => [name, textOf(value)]));
 }
 
+const partOf = (content) => ({
+  value: content,
+  options: { filename: 'picture', contentType: 'application/octet-stream' },
+});
+
+/**
+ * `call(method, params)` gives what stands in the answer's root; an error answer throws. A
+ * `Buffer` is sent as a file.
+ */
+export function topsdk({ url, appKey, secret, session }) {
+  const client = new TopSdk(appKey, secret, url);
+  return (method, params = {}) => {
+    const all = Object.entries({ ...params, session });
+    const files = all.filter(([, value]) => Buffer.isBuffer(value));
+    const texts = textsOf(Object.fromEntries(all.filter(([, value]) => !Buffer.isBuffer(value))));
+    const parts = Object.fromEntries(files.map(([name, content]) => [name, partOf(content)]));
+    return client.execute(method, { ...texts, ...parts }, files.length ? 'file_upload' : 'post');
+  };
+}
+
+/** The same, without files. */
 export function nodeTaobaoTopClient({ url, appKey, secret, session }) {
   const client = new NodeTaobaoTopClient({ appkey: appKey, appsecret: secret, REST_URL: url });
-  return (method, params) => client.execute(method, { ...params, session });
+  return (method, params = {}) => client.execute(method, textsOf({ ...params, session }));
 }
 
 /** What `work` gives for each item, in the items' order; at most `count` at the same time. */

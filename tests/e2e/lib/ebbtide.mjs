@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const kBinary =
@@ -30,15 +31,37 @@ export async function ebbtideJson(...words) {
   return JSON.parse(stdout);
 }
 
+/** None outlives the test process, however that ends. */
+const kServers = new Set();
+process.on('exit', () => kServers.forEach((child) => child.kill('SIGKILL')));
+
+/** Spawns a server on a free port; `stdio` as `spawn` takes it. */
+export function spawnServer(data, { words = [], stdio = ['ignore', 'ignore', 'pipe'] } = {}) {
+  const all = ['serve', '--data', data, '--listen', '127.0.0.1:0', ...words];
+  const child = spawn(kBinary, all, { env: kEnvironment, stdio });
+  kServers.add(child);
+  child.once('exit', () => kServers.delete(child));
+  return child;
+}
+
+/** Begins to serve the data directory and kills the server `ms` later, wherever it is then. */
+export async function killWhileStarting(data, ms) {
+  const child = spawnServer(data);
+  child.stderr.resume();
+  const ended = once(child, 'close');
+  await setTimeout(ms);
+  child.kill('SIGKILL');
+  const [, killer] = await ended;
+  if (killer !== 'SIGKILL') throw new Error('ebbtide serve ended by itself while it started');
+}
+
 /**
- * Serves the data directory on a free port: `{ url, end }`. `end(signal)` gives the exit code, or
- * the signal that the server died of; a second call gives the same.
+ * Serves the data directory on a free port, with further `words` on the command line:
+ * `{ url, end }`. `end(signal)` gives the exit code, or the signal that the server died of; a
+ * second call gives the same.
  */
-export async function serve(data) {
-  const child = spawn(kBinary, ['serve', '--data', data, '--listen', '127.0.0.1:0'], {
-    env: kEnvironment,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+export async function serve(data, ...words) {
+  const child = spawnServer(data, { words });
   const ended = once(child, 'close');
   const log = [];
   const address = new Promise((resolve) => {

@@ -154,7 +154,7 @@ export class Retail {
     if (pieces > piecesLeft) return { outcome: 'pieces', asked: pieces, left: piecesLeft };
     const fenLeft = Math.min(line.fenLeft, line.order.fenLeft);
     if (fen > fenLeft) return { outcome: 'fen', asked: fen, left: fenLeft };
-    if (fen === 0 && line.paid !== 0) return { outcome: 'zero fee' };
+    if (fen === 0 && line.fenLeft !== 0) return { outcome: 'zero fee' };
     return { outcome: 'accepted' };
   }
 
