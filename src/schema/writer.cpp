@@ -112,6 +112,8 @@ void WriteXmlText(std::string_view text, std::string& out) {
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
       case '"': out += "&quot;"; break;
+      // Parsers make LF of a raw one; and no text may hold a batch's separator.
+      case '\r': out += "&#13;"; break;
       case '\xEF':
         if (text.substr(i, 2) == kNonCharacterLead && i + 2 < text.size() &&
             static_cast<unsigned char>(text[i + 2]) >= 0xBE) {
@@ -121,7 +123,7 @@ void WriteXmlText(std::string_view text, std::string& out) {
         }
         break;
       default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n' || c == '\r') out += c;
+        if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n') out += c;
     }
   }
 }

@@ -130,7 +130,7 @@ TEST(Writer, EscapesTextAndDropsControlCharacters) {
       {"", R"("")", ""},
       {"a'b/c", R"("a'b/c")", "a'b/c"},
       {R"(<a b="c">&amp;\)", R"("<a b=\"c\">&amp;\\")", R"(&lt;a b=&quot;c&quot;&gt;&amp;amp;\)"},
-      {"a\tb\nc\rd", R"("a\tb\nc\rd")", "a\tb\nc\rd"},
+      {"a\tb\nc\rd", R"("a\tb\nc\rd")", "a\tb\nc&#13;d"},
       {"a\0\x01\x08\x0b\x0c\x0e\x1f b\x7f"sv, "\"a b\x7f\"", "a b\x7f"},
       {"]]>", R"("]]>")", "]]&gt;"},
       {"你✔️😀", R"("你✔️😀")", "你✔️😀"},
