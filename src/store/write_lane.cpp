@@ -81,13 +81,26 @@ WriteLane::~WriteLane() {
 }
 
 bool WriteLane::Submit(WriteJob job) {
+  std::vector<WriteJob> jobs;
+  jobs.push_back(std::move(job));
+  return SubmitAll(std::move(jobs));
+}
+
+bool WriteLane::SubmitAll(std::vector<WriteJob> jobs) {
   {
     const std::scoped_lock lock(state_->mutex);
-    if (state_->waiting.size() >= kWaitingMax) return false;
-    state_->waiting.push_back(std::move(job));
+    auto& waiting = state_->waiting;
+    if (waiting.size() + jobs.size() > kWaitingMax) return false;
+    waiting.insert(waiting.end(), std::make_move_iterator(jobs.begin()),
+                   std::make_move_iterator(jobs.end()));
   }
   state_->changed.notify_one();
   return true;
+}
+
+std::size_t WriteLane::waiting() const {
+  const std::scoped_lock lock(state_->mutex);
+  return state_->waiting.size();
 }
 
 }  // namespace ebbtide::store

@@ -4,6 +4,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "store/store.hpp"
 
@@ -39,6 +40,11 @@ class WriteLane {
 
   /// False when too many are waiting; the job is dropped then.
   [[nodiscard]] bool Submit(WriteJob job);
+  /// The same of several jobs that wait side by side, to share a commit; all are taken or none.
+  [[nodiscard]] bool SubmitAll(std::vector<WriteJob> jobs);
+
+  /// How many jobs wait, those that run not counted.
+  [[nodiscard]] std::size_t waiting() const;
 
  private:
   struct State;

@@ -134,6 +134,22 @@ TEST(WriteLane, SharesACommitAmongThoseWhoWaitUpToItsLimit) {
   EXPECT_THAT(log.groups, ElementsAre(1, kMax, kMax, 88));
 }
 
+TEST(WriteLane, TakesSeveralJobsTogetherOrNone) {
+  FakeStore::Log log;
+  int answered = 0;
+  const auto jobs = [&](std::size_t count) {
+    return std::vector<WriteJob>(count, {.run = [](Store&) { return true; },
+                                         .done = [&](const std::exception_ptr&) { ++answered; }});
+  };
+  {
+    WriteLane lane(std::make_unique<FakeStore>(log));
+    EXPECT_TRUE(lane.SubmitAll(jobs(20)));
+    EXPECT_FALSE(lane.SubmitAll(jobs(WriteLane::kWaitingMax + 1)));
+  }
+  EXPECT_EQ(answered, 20);
+  EXPECT_THAT(log.groups, ElementsAre(20));
+}
+
 TEST(WriteLane, LeavesAFailureToTheJobThatFailed) {
   FakeStore::Log log;
   HeldLane lane(log);

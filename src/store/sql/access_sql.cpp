@@ -1,92 +1,84 @@
 #include "store/sql/access_sql.hpp"
 
+#include <algorithm>
+#include <stdexcept>
 #include <unordered_map>
 #include <utility>
 
 #include "base/digest.hpp"
-#include "store/sql/prepared.hpp"
+#include "base/text.hpp"
+#include "store/sql/access_statements.hpp"
 
 namespace ebbtide::store::sql {
 namespace {
 
-struct SelectApp {
-  static constexpr const char* kSql =
-      "SELECT sealed_secret, title FROM app WHERE app_key = :app_key";
-  std::string app_key, sealed_secret, title;
-  void Bind(Binder& binder) { binder.Out(sealed_secret, title).In(app_key); }
-};
+constexpr std::string_view kEverything = "*";
+constexpr std::string_view kCategory = "category:";
+constexpr std::string_view kMethod = "method:";
 
-struct SelectSession {
-  static constexpr const char* kSql =
-      "SELECT s.app_key, s.party_id, s.expires_ms, p.kind, p.code FROM user_session s "
-      "JOIN party p ON p.party_id = s.party_id WHERE s.session_hash = :session_hash";
-  std::string session_hash, kind;
-  SessionUser user;
-  void Bind(Binder& binder) {
-    binder.Out(user.app_key, user.user.value, user.expires.unix_ms, kind, user.nick)
-        .In(session_hash);
+/// As the columns are declared; a store that does not check would cut off what is longer.
+constexpr std::size_t kPermissionBytesMax = 4'000;
+constexpr std::size_t kNetworkBytesMax = 2'000;
+
+std::string Bounded(std::string text, std::size_t max, const char* what) {
+  if (text.size() <= max) return text;
+  throw std::runtime_error(std::string("too many ") + what + "; they take more than " +
+                           std::to_string(max) + " bytes");
+}
+
+std::string EncodePermissions(const Permissions& permissions) {
+  if (permissions.everything) return std::string(kEverything);
+  std::string text;
+  for (const auto& name : permissions.categories) text.append(kCategory).append(name).append("\n");
+  for (const auto& name : permissions.methods) text.append(kMethod).append(name).append("\n");
+  return Bounded(std::move(text), kPermissionBytesMax, "categories and methods");
+}
+
+/// What is none of the three words allows nothing.
+Permissions DecodePermissions(std::string_view text) {
+  Permissions permissions{.everything = text == kEverything};
+  while (!text.empty()) {
+    const auto line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    if (line.starts_with(kCategory)) {
+      permissions.categories.emplace_back(line.substr(kCategory.size()));
+    } else if (line.starts_with(kMethod)) {
+      permissions.methods.emplace_back(line.substr(kMethod.size()));
+    }
   }
-};
+  return permissions;
+}
 
-struct SelectBoundOfKind {
-  static constexpr const char* kSql =
-      "SELECT p.party_id, p.code FROM app_party a JOIN party p ON p.party_id = a.party_id "
-      "WHERE a.app_key = :app_key AND p.kind = :kind ORDER BY p.party_id";
-  std::string app_key, kind;
-  Party party;
-  void Bind(Binder& binder) { binder.Out(party.id.value, party.code).In(app_key, kind); }
-};
+std::string EncodeNetworks(const std::vector<std::string>& networks) {
+  std::string text;
+  for (const auto& network : networks) text.append(text.empty() ? "" : ",").append(network);
+  return Bounded(std::move(text), kNetworkBytesMax, "networks");
+}
 
-struct SelectBound {
-  static constexpr const char* kSql =
-      "SELECT p.party_id FROM party p JOIN app_party a ON a.party_id = p.party_id "
-      "WHERE p.kind = :kind AND p.code = :code AND a.app_key = :app_key";
-  std::string kind, code, app_key;
-  std::int64_t party_id = 0;
-  void Bind(Binder& binder) { binder.Out(party_id).In(kind, code, app_key); }
-};
+std::vector<std::string> DecodeNetworks(std::string_view text) {
+  std::vector<std::string> networks;
+  for (const auto network : SplitCommaList(text)) networks.emplace_back(network);
+  return networks;
+}
 
-struct SelectParty {
-  static constexpr const char* kSql =
-      "SELECT party_id FROM party WHERE kind = :kind AND code = :code";
-  std::string kind, code;
-  std::int64_t party_id = 0;
-  void Bind(Binder& binder) { binder.Out(party_id).In(kind, code); }
-};
+SessionUser UserOf(const SessionRow& row) {
+  return {.app_key = row.app_key,
+          .user = {row.party_id},
+          .kind = refund::ParsePartyKind(row.kind),
+          .nick = row.code,
+          .expires = {row.expires_ms},
+          .scope = DecodePermissions(row.scope),
+          .revoked = {row.revoked_ms}};
+}
 
-struct InsertParty {
-  static constexpr const char* kSql =
-      "INSERT INTO party (party_id, kind, code) VALUES (:party_id, :kind, :code)";
-  std::int64_t party_id = 0;
-  std::string kind, code;
-  void Bind(Binder& binder) { binder.In(party_id, kind, code); }
-};
-
-struct InsertApp {
-  static constexpr const char* kSql =
-      "INSERT INTO app (app_key, sealed_secret, title, created_ms) "
-      "VALUES (:app_key, :sealed_secret, :title, :created_ms)";
-  std::string app_key, sealed_secret, title;
-  std::int64_t created_ms = 0;
-  void Bind(Binder& binder) { binder.In(app_key, sealed_secret, title, created_ms); }
-};
-
-struct InsertBinding {
-  static constexpr const char* kSql =
-      "INSERT INTO app_party (app_key, party_id) VALUES (:app_key, :party_id)";
-  std::string app_key;
-  std::int64_t party_id = 0;
-  void Bind(Binder& binder) { binder.In(app_key, party_id); }
-};
-
-struct InsertSession {
-  static constexpr const char* kSql =
-      "INSERT INTO user_session (session_hash, app_key, party_id, created_ms, expires_ms) "
-      "VALUES (:session_hash, :app_key, :party_id, :created_ms, :expires_ms)";
-  std::string session_hash, app_key;
-  std::int64_t party_id = 0, created_ms = 0, expires_ms = 0;
-  void Bind(Binder& binder) { binder.In(session_hash, app_key, party_id, created_ms, expires_ms); }
-};
+std::string_view ToText(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::kTicket: return "ticket";
+    case TokenKind::kCode: return "code";
+    case TokenKind::kRefresh: return "refresh";
+  }
+  return {};
+}
 
 class SqlAccess final : public Access {
  public:
@@ -94,26 +86,57 @@ class SqlAccess final : public Access {
       : box_(box),
         next_id_(std::move(next_id)),
         select_app_(session),
-        select_session_(session),
+        select_app_keys_(session),
+        insert_app_(session),
+        update_app_(session),
+        insert_binding_(session),
         select_bound_(session),
         select_bound_of_kind_(session),
         select_party_(session),
         insert_party_(session),
-        insert_app_(session),
-        insert_binding_(session),
-        insert_session_(session) {}
+        select_session_(session),
+        select_sessions_(session),
+        insert_session_(session),
+        update_session_revoked_(session),
+        select_token_(session),
+        insert_token_(session),
+        update_token_used_(session),
+        delete_expired_tokens_(session),
+        delete_tokens_of_session_(session) {}
 
-  std::optional<App> FindApp(std::string_view app_key) override {
+  /// What sealed and encoded texts stand for never changes, so that they are decoded once: whatever
+  /// is written comes as another text.
+  std::shared_ptr<const App> FindApp(std::string_view app_key) override {
+    constexpr std::size_t kKnownMax = 10'000;
     select_app_->app_key = app_key;
-    if (!select_app_.One()) return std::nullopt;
-    return App{std::string(app_key), OpenSecret(app_key), select_app_->title};
+    if (!select_app_.One()) return nullptr;
+    const auto found = known_.find(select_app_->app_key);
+    if (found != known_.end() && found->second.row == select_app_->row) return found->second.app;
+    if (known_.size() >= kKnownMax) known_.clear();
+    return (known_[select_app_->app_key] = {select_app_->row, Decode(app_key, select_app_->row)})
+        .app;
+  }
+
+  std::vector<std::string> AppKeys() override {
+    std::vector<std::string> keys;
+    select_app_keys_.Each([&] { keys.push_back(select_app_keys_->app_key); });
+    return keys;
   }
 
   std::optional<SessionUser> FindSession(std::string_view session_key) override {
     select_session_->session_hash = Sha256Hex(session_key);
     if (!select_session_.One()) return std::nullopt;
-    select_session_->user.kind = refund::ParsePartyKind(select_session_->kind);
-    return select_session_->user;
+    return UserOf(select_session_->row);
+  }
+
+  void EachSession(std::string_view app_key,
+                   const std::function<void(const SessionRecord&)>& visit) override {
+    select_sessions_->app_key = app_key;
+    select_sessions_.Each([&] {
+      visit({.hash = select_sessions_->session_hash,
+             .session = UserOf(select_sessions_->row),
+             .created = {select_sessions_->created_ms}});
+    });
   }
 
   std::optional<PartyId> FindBound(std::string_view app_key, PartyKind kind,
@@ -129,7 +152,9 @@ class SqlAccess final : public Access {
     std::vector<Party> parties;
     select_bound_of_kind_->app_key = app_key;
     select_bound_of_kind_->kind = refund::ToText(kind);
-    select_bound_of_kind_.Each([&] { parties.push_back(select_bound_of_kind_->party); });
+    select_bound_of_kind_.Each([&] {
+      parties.push_back({{select_bound_of_kind_->party_id}, select_bound_of_kind_->code});
+    });
     return parties;
   }
 
@@ -151,10 +176,15 @@ class SqlAccess final : public Access {
 
   void AddApp(const App& app, Timestamp now) override {
     insert_app_->app_key = app.app_key;
-    insert_app_->sealed_secret = box_.Seal(app.secret, app.app_key);
-    insert_app_->title = app.title;
+    insert_app_->row = Encode(app);
     insert_app_->created_ms = now.unix_ms;
     ChangeOne(insert_app_);
+  }
+
+  void UpdateApp(const App& app) override {
+    update_app_->app_key = app.app_key;
+    update_app_->row = Encode(app);
+    ChangeOne(update_app_);
   }
 
   void Bind(std::string_view app_key, PartyId party) override {
@@ -170,39 +200,109 @@ class SqlAccess final : public Access {
     insert_session_->party_id = session.user.value;
     insert_session_->created_ms = now.unix_ms;
     insert_session_->expires_ms = session.expires.unix_ms;
+    insert_session_->scope = EncodePermissions(session.scope);
     ChangeOne(insert_session_);
   }
 
- private:
-  /// Of the app just read. What a sealed text opens to never changes, so it is opened once: a new
-  /// secret comes under a new sealed text.
-  const std::string& OpenSecret(std::string_view app_key) {
-    constexpr std::size_t kOpenedMax = 10'000;
-    const auto known = opened_.find(select_app_->sealed_secret);
-    if (known != opened_.end() && known->second.app_key == app_key) return known->second.secret;
-    if (opened_.size() >= kOpenedMax) opened_.clear();
-    auto& opened = opened_[select_app_->sealed_secret];
-    opened = {std::string(app_key), box_.Open(select_app_->sealed_secret, app_key)};
-    return opened.secret;
+  bool RevokeSession(std::string_view session_hash, Timestamp now) override {
+    delete_tokens_of_session_->session_hash = session_hash;
+    delete_tokens_of_session_.Change();
+    update_session_revoked_->session_hash = session_hash;
+    update_session_revoked_->revoked_ms = now.unix_ms;
+    return update_session_revoked_.Change() == 1;
   }
 
-  struct Opened {
-    std::string app_key;
-    std::string secret;
+  std::optional<OneTimeToken> FindToken(TokenKind kind, std::string_view token) override {
+    select_token_->token_hash = Sha256Hex(token);
+    select_token_->kind = ToText(kind);
+    if (!select_token_.One()) return std::nullopt;
+    return OneTimeToken{.kind = kind,
+                        .app_key = select_token_->app_key,
+                        .user = {select_token_->party_id},
+                        .scope = DecodePermissions(select_token_->scope),
+                        .redirect_uri = select_token_->redirect_uri,
+                        .session_hash = select_token_->session_hash,
+                        .expires = {select_token_->expires_ms},
+                        .replay_ms = select_token_->replay_ms,
+                        .used = {select_token_->used_ms},
+                        .nick = select_token_->code};
+  }
+
+  void AddToken(std::string_view token, const OneTimeToken& content, Timestamp now) override {
+    delete_expired_tokens_->now_ms = now.unix_ms;
+    delete_expired_tokens_.Change();
+    insert_token_->token_hash = Sha256Hex(token);
+    insert_token_->kind = ToText(content.kind);
+    insert_token_->app_key = content.app_key;
+    insert_token_->party_id = content.user.value;
+    insert_token_->scope = EncodePermissions(content.scope);
+    insert_token_->redirect_uri = content.redirect_uri;
+    insert_token_->session_hash = content.session_hash;
+    insert_token_->created_ms = now.unix_ms;
+    insert_token_->expires_ms = content.expires.unix_ms;
+    insert_token_->replay_ms = content.replay_ms;
+    ChangeOne(insert_token_);
+  }
+
+  void UseToken(std::string_view token, Timestamp now) override {
+    update_token_used_->token_hash = Sha256Hex(token);
+    update_token_used_->used_ms = now.unix_ms;
+    ChangeOne(update_token_used_);
+  }
+
+ private:
+  AppRow Encode(const App& app) const {
+    return {.sealed_secret = box_.Seal(app.secret, app.app_key),
+            .title = app.title,
+            .sealed_old_secret =
+                app.old_secret.empty() ? std::string{} : box_.Seal(app.old_secret, app.app_key),
+            .callback = app.callback,
+            .permissions = EncodePermissions(app.permissions),
+            .networks = EncodeNetworks(app.networks),
+            .old_secret_until_ms = app.old_secret_until.unix_ms,
+            .disabled_ms = app.disabled.unix_ms};
+  }
+
+  std::shared_ptr<const App> Decode(std::string_view app_key, const AppRow& row) const {
+    return std::make_shared<const App>(
+        App{.app_key = std::string(app_key),
+            .secret = box_.Open(row.sealed_secret, app_key),
+            .title = row.title,
+            .old_secret = row.sealed_old_secret.empty() ? std::string{}
+                                                        : box_.Open(row.sealed_old_secret, app_key),
+            .old_secret_until = {row.old_secret_until_ms},
+            .disabled = {row.disabled_ms},
+            .callback = row.callback,
+            .permissions = DecodePermissions(row.permissions),
+            .networks = DecodeNetworks(row.networks)});
+  }
+
+  struct Known {
+    AppRow row;
+    std::shared_ptr<const App> app;
   };
 
   const SecretBox& box_;
-  std::unordered_map<std::string, Opened> opened_;  // by sealed text
+  std::unordered_map<std::string, Known> known_;  // by app key
   std::function<std::int64_t()> next_id_;
   Prepared<SelectApp> select_app_;
-  Prepared<SelectSession> select_session_;
+  Prepared<SelectAppKeys> select_app_keys_;
+  Prepared<InsertApp> insert_app_;
+  Prepared<UpdateAppRow> update_app_;
+  Prepared<InsertBinding> insert_binding_;
   Prepared<SelectBound> select_bound_;
   Prepared<SelectBoundOfKind> select_bound_of_kind_;
   Prepared<SelectParty> select_party_;
   Prepared<InsertParty> insert_party_;
-  Prepared<InsertApp> insert_app_;
-  Prepared<InsertBinding> insert_binding_;
+  Prepared<SelectSession> select_session_;
+  Prepared<SelectSessions> select_sessions_;
   Prepared<InsertSession> insert_session_;
+  Prepared<UpdateSessionRevoked> update_session_revoked_;
+  Prepared<SelectToken> select_token_;
+  Prepared<InsertToken> insert_token_;
+  Prepared<UpdateTokenUsed> update_token_used_;
+  Prepared<DeleteExpiredTokens> delete_expired_tokens_;
+  Prepared<DeleteTokensOfSession> delete_tokens_of_session_;
 };
 
 }  // namespace

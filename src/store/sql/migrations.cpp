@@ -320,8 +320,36 @@ constexpr std::array kLife{
       PRIMARY KEY (customer_id, okki_refund_id, action)))",
 };
 
+// Who may call what, from where and until when. Permissions are `*` or a line each of `category:…`
+// and `method:…`.
+constexpr std::array kAccess{
+    "ALTER TABLE app ADD COLUMN sealed_old_secret VARCHAR(512) NOT NULL DEFAULT ''",
+    "ALTER TABLE app ADD COLUMN old_secret_until_ms BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE app ADD COLUMN disabled_ms BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE app ADD COLUMN callback VARCHAR(512) NOT NULL DEFAULT ''",
+    "ALTER TABLE app ADD COLUMN permissions VARCHAR(4000) NOT NULL DEFAULT '*'",
+    "ALTER TABLE app ADD COLUMN networks VARCHAR(2000) NOT NULL DEFAULT ''",
+    "ALTER TABLE user_session ADD COLUMN scope VARCHAR(4000) NOT NULL DEFAULT '*'",
+    "ALTER TABLE user_session ADD COLUMN revoked_ms BIGINT NOT NULL DEFAULT 0",
+    "CREATE INDEX user_session_app ON user_session (app_key, created_ms)",
+    R"(CREATE TABLE one_time_token (
+      token_hash VARCHAR(64) NOT NULL PRIMARY KEY,
+      kind VARCHAR(16) NOT NULL,
+      app_key VARCHAR(64) NOT NULL,
+      party_id BIGINT NOT NULL,
+      scope VARCHAR(4000) NOT NULL,
+      redirect_uri VARCHAR(1024) NOT NULL,
+      session_hash VARCHAR(64) NOT NULL,
+      created_ms BIGINT NOT NULL,
+      expires_ms BIGINT NOT NULL,
+      replay_ms BIGINT NOT NULL,
+      used_ms BIGINT NOT NULL))",
+    "CREATE INDEX one_time_token_expires ON one_time_token (expires_ms)",
+    "CREATE INDEX one_time_token_session ON one_time_token (session_hash)",
+};
+
 // Append only: a step that has been released never changes.
-constexpr std::array<std::span<const char* const>, 2> kSteps{{kFirst, kLife}};
+constexpr std::array<std::span<const char* const>, 3> kSteps{{kFirst, kLife, kAccess}};
 
 int VersionOf(soci::session& session) {
   int version = 0;

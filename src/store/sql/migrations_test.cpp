@@ -10,6 +10,7 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include "base/digest.hpp"
 #include "store/testing.hpp"
 
 namespace ebbtide::store {
@@ -36,7 +37,7 @@ class Migrations : public testing::Test {
   ManualClock clock_{sample::kNow};
 };
 
-constexpr int kLatest = 2;
+constexpr int kLatest = 3;
 
 TEST_F(Migrations, AreDoneOnceHoweverOftenTheDirectoryIsOpened) {
   for (int i = 0; i < 3; ++i) {
@@ -52,10 +53,10 @@ TEST_F(Migrations, AreDoneOnceHoweverOftenTheDirectoryIsOpened) {
 
 TEST_F(Migrations, RefuseAStoreOfANewerProgram) {
   { const DataDirectory data(directory_.path(), clock_); }
-  *Connect() << "INSERT INTO schema_version (version, applied_ms) VALUES (3, 0)";
+  *Connect() << "INSERT INTO schema_version (version, applied_ms) VALUES (4, 0)";
   EXPECT_THAT([&] { const DataDirectory data(directory_.path(), clock_); },
               ThrowsMessage<std::runtime_error>(
-                  HasSubstr("the store is of version 3, this program knows versions up to 2")));
+                  HasSubstr("the store is of version 4, this program knows versions up to 3")));
 }
 
 TEST_F(Migrations, AreSafeWhenSeveralStartTogether) {
@@ -86,6 +87,9 @@ TEST_F(Migrations, BringAStoreOfTheFirstVersionUpToDate) {
       *session << statement;
       statement.clear();
     }
+    *session << "INSERT INTO party VALUES (77, 'seller', 'old')";
+    *session << "INSERT INTO user_session VALUES ('" + Sha256Hex("key") + "', 'app', 77, 0, 9)";
+    *session << "INSERT INTO app VALUES ('app', 'sealed', 'title', 0)";
   }
   const DataDirectory data(directory_.path(), clock_);
   const auto store = data.OpenWriter();
@@ -100,6 +104,11 @@ TEST_F(Migrations, BringAStoreOfTheFirstVersionUpToDate) {
   const auto refund = store->refunds().Find(Scope::Platform(), {1101}).value();
   EXPECT_EQ(refund.arbitration, refund::Arbitration::kNone);
   EXPECT_EQ(store->refunds().Changed(wdk.seller, {}, {}).total, 2);
+  const auto session = store->access().FindSession("key").value();
+  EXPECT_TRUE(session.scope.everything);
+  EXPECT_EQ(session.revoked, Timestamp{});
+  EXPECT_EQ(
+      Number(*Connect(), "SELECT COUNT(*) FROM app WHERE permissions = '*' AND networks = ''"), 1);
 }
 
 TEST_F(Migrations, GuardMoneyInTheTablesToo) {
