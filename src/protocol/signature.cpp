@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "base/digest.hpp"
 
@@ -14,38 +15,60 @@ constexpr std::array<std::pair<SignMethod, std::string_view>, 3> kMethods{
      {SignMethod::kHmac, "hmac"},
      {SignMethod::kHmacSha256, "hmac-sha256"}}};
 
-enum class Empties : std::uint8_t { kDropped, kKept };
+/// Which parameters an SDK leaves out of what it signs (section 4.2).
+struct Rule {
+  bool empties = false;
+  bool files = false;  ///< `@path`, the classic PHP SDK's old notation of an upload
+};
+
+bool IsFile(std::string_view value) { return value.starts_with('@'); }
 
 /// Feeds the string to sign: sorted, names and values joined without separators.
-void AddContent(const Signed& content, Empties empties, Digest& digest) {
+void AddContent(const Signed& content, Rule leave_out, Digest& digest) {
   for (const auto& [name, value] : content.parameters.sorted()) {
-    if (name == "sign" || (value.empty() && empties == Empties::kDropped)) continue;
-    digest.Add(name).Add(value);
+    const bool left_out =
+        (leave_out.empties && value.empty()) || (leave_out.files && IsFile(value));
+    if (name != "sign" && !left_out) digest.Add(name).Add(value);
   }
   digest.Add(content.raw_body);
 }
 
-std::string SignWith(const Signed& content, Empties empties, SignMethod method,
-                     std::string_view secret) {
+std::string SignWith(const Signed& content, Rule rule, SignMethod method, std::string_view secret) {
   if (method == SignMethod::kMd5) {
     Digest digest = Digest::Of(HashKind::kMd5);
     digest.Add(secret);
-    AddContent(content, empties, digest);
+    AddContent(content, rule, digest);
     digest.Add(secret);
     return std::move(digest).Hex();
   }
   Digest digest =
       Digest::Keyed(method == SignMethod::kHmac ? HashKind::kMd5 : HashKind::kSha256, secret);
-  AddContent(content, empties, digest);
+  AddContent(content, rule, digest);
   return std::move(digest).Hex();
 }
 
 /// What the .NET SDK of 2015 sends: the secret in front only.
-std::string SignLegacy(const Signed& content, Empties empties, std::string_view secret) {
+std::string SignLegacy(const Signed& content, Rule rule, std::string_view secret) {
   Digest digest = Digest::Of(HashKind::kMd5);
   digest.Add(secret);
-  AddContent(content, empties, digest);
+  AddContent(content, rule, digest);
   return std::move(digest).Hex();
+}
+
+/// The rules by which this call may have been signed. Only the classic PHP SDK leaves files out,
+/// and it says md5: nobody else's `@` may be changed on its way.
+std::vector<Rule> RulesFor(const Signed& content, std::optional<SignMethod> method) {
+  const auto& parameters = content.parameters.sorted();
+  const auto any = [&](auto holds) {
+    return std::ranges::any_of(parameters, [&](const auto& one) { return holds(one.value); });
+  };
+  std::vector<Rule> rules{{.empties = true}};
+  if (any([](std::string_view value) { return value.empty(); })) rules.push_back({});
+  if (method == SignMethod::kMd5 && any(IsFile)) {
+    rules.push_back({.empties = true, .files = true});
+    rules.push_back({.empties = false, .files = true});
+  }
+  return rules;
 }
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -66,7 +89,7 @@ std::string_view ToText(SignMethod method) {
 }
 
 std::string Sign(const Signed& content, SignMethod method, std::string_view secret) {
-  std::string hex = SignWith(content, Empties::kDropped, method, secret);
+  std::string hex = SignWith(content, {.empties = true}, method, secret);
   std::ranges::transform(hex, hex.begin(), Upper);
   return hex;
 }
@@ -78,21 +101,11 @@ bool Verify(const Signed& content, std::optional<SignMethod> method, std::string
   const auto is = [&](const std::string& candidate) {
     return EqualInConstantTime(candidate, wanted);
   };
-  const auto& parameters = content.parameters.sorted();
-  const bool has_empties =
-      std::ranges::any_of(parameters, [](const auto& one) { return one.value.empty(); });
-
-  if (method) {
-    return is(SignWith(content, Empties::kDropped, *method, secret)) ||
-           (has_empties && is(SignWith(content, Empties::kKept, *method, secret)));
-  }
-  for (const Empties empties : {Empties::kDropped, Empties::kKept}) {
-    if (is(SignLegacy(content, empties, secret)) ||
-        is(SignWith(content, empties, SignMethod::kMd5, secret))) {
-      return true;
-    }
-  }
-  return false;
+  return std::ranges::any_of(RulesFor(content, method), [&](const Rule& rule) {
+    if (method) return is(SignWith(content, rule, *method, secret));
+    return is(SignLegacy(content, rule, secret)) ||
+           is(SignWith(content, rule, SignMethod::kMd5, secret));
+  });
 }
 
 }  // namespace ebbtide::protocol

@@ -27,8 +27,9 @@ struct Signed {
 std::string Sign(const Signed& content, SignMethod method, std::string_view secret);
 
 /// Whether `signature` is right for `secret` by any variant that an SDK in the field uses
-/// (section 4.2): empty values kept or dropped; without `method` the legacy forms with the secret
-/// in front or at both ends. Upper or lower case. Compares in constant time.
+/// (section 4.2): empty values kept or dropped; with md5, values that begin with `@` left out;
+/// without `method` the legacy forms with the secret in front or at both ends. Upper or lower case.
+/// Compares in constant time.
 bool Verify(const Signed& content, std::optional<SignMethod> method, std::string_view secret,
             std::string_view signature);
 

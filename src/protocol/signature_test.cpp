@@ -132,6 +132,27 @@ TEST(Signature, MayKeepOrDropEmptyValues) {  // 8
   EXPECT_FALSE(Verify({dropped}, SignMethod::kMd5, kSecret, kKept));
 }
 
+/// The classic PHP SDK's old notation of an upload is sent and not signed.
+TEST(Signature, OfMd5MayLeaveOutValuesThatBeginWithAt) {
+  const Form form = kBase + kItem + Form{{"sign_method", "md5"}};
+  constexpr std::string_view kWithout = "66987CB115214E59E6EC978214934FB8";    // 1
+  constexpr std::string_view kWithEmpty = "C79A88722884B750B4F21A00C052476C";  // 8
+  const auto parameters = Of(form + Form{{"image", "@/tmp/a.png"}});
+  EXPECT_TRUE(Verify({parameters}, SignMethod::kMd5, kSecret, kWithout));
+  EXPECT_TRUE(Verify({parameters}, SignMethod::kMd5, kSecret,
+                     Sign({parameters}, SignMethod::kMd5, kSecret)));
+  const auto beside_empty = Of(form + Form{{"image", "@/tmp/a.png"}, {"memo", ""}});
+  EXPECT_TRUE(Verify({beside_empty}, SignMethod::kMd5, kSecret, kWithEmpty));
+  EXPECT_TRUE(Verify({beside_empty}, SignMethod::kMd5, kSecret, kWithout));
+
+  const auto inside = Of(form + Form{{"image", "a@b"}});
+  EXPECT_FALSE(Verify({inside}, SignMethod::kMd5, kSecret, kWithout));
+  for (const auto method : {SignMethod::kHmac, SignMethod::kHmacSha256}) {
+    const std::string without = Sign({Of(form)}, method, kSecret);
+    EXPECT_FALSE(Verify({parameters}, method, kSecret, without)) << ToText(method);
+  }
+}
+
 /// Of "a1" and "a1b"; the digests are from another implementation.
 TEST(Signature, KeepsOrDropsEmptyValuesInEveryForm) {
   const auto parameters = Of({{"a", "1"}, {"b", ""}});
