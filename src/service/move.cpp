@@ -93,11 +93,12 @@ bool IsWhollyShipped(const refund::Order& order, const Context& context) {
 
 void FollowOrder(const Refund& refund, const Context& context) {
   auto order = context.store.orders().Find(store::Scope::Platform(), refund.order).value();
-  const bool paid_back = refund.state == State::kSuccess;
-  if (paid_back && IsWhollyRefunded(order, context)) {
+  const bool agreed = refund.state == State::kSuccess || refund::IsPaying(refund.state);
+  // Also when it is closed: a refund of pieces alone may have been all that was under way.
+  if (IsFinal(refund.state) && IsWhollyRefunded(order, context)) {
     order.state = refund::OrderState::kClosed;
     order.ended = context.now;
-  } else if (paid_back && IsWhollyShipped(order, context)) {
+  } else if (agreed && IsWhollyShipped(order, context)) {
     order.state = refund::OrderState::kShipped;
   }
   SaveOrder(std::move(order), context);
@@ -136,6 +137,10 @@ Result<Refund> Step(const Refund& before, const Transition& row, const refund::F
   // One writer at a time on this store; on many, the later one learns here that it lost.
   if (!context.store.refunds().Save(after, before.version)) return Stale(before);
   Append(before.state, after, row, motion, context);
+  // Agreed to by whom ever: the waybill of a return that was refused before is not this one's.
+  if (row.to == State::kReturnAgreed && row.from != row.to) {
+    context.store.refunds().PutDelivery(after.id, {});
+  }
   if (after.channel == refund::Channel::kXiaoman && refund::ChangesRefund(row.event)) {
     context.store.refunds().PutXiaomanStatus(after.id, refund::XiaomanWord(after.state));
   }

@@ -6,7 +6,7 @@
 /// taobao.openmall.refund.image.upload. Source: methods.md section 6.
 namespace ebbtide::contract::openmall_refund_image_upload {
 
-inline constexpr std::size_t kImageBytesMax = 2 * 1'024 * 1'024;
+inline constexpr std::size_t kImageBytesMax = std::size_t{2} * 1'024 * 1'024;
 
 struct Request {
   Bytes image;

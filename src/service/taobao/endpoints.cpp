@@ -17,6 +17,8 @@
 #include "contract/taobao/rp_returngoods_agree.hpp"
 #include "contract/taobao/rp_returngoods_refill.hpp"
 #include "contract/taobao/rp_returngoods_refuse.hpp"
+#include "contract/taobao/top_auth_token_create.hpp"
+#include "contract/taobao/top_auth_token_refresh.hpp"
 #include "contract/taobao/trade_fullinfo_get.hpp"
 #include "contract/taobao/trades_sold_get.hpp"
 #include "contract/taobao/trades_sold_increment_get.hpp"
@@ -41,6 +43,8 @@ constexpr std::array kEndpoints{
     Serve<contract::rp_returngoods_agree::kApi, &rp_returngoods_agree::Handle>(),
     Serve<contract::rp_returngoods_refill::kApi, &rp_returngoods_refill::Handle>(),
     Serve<contract::rp_returngoods_refuse::kApi, &rp_returngoods_refuse::Handle>(),
+    Serve<contract::top_auth_token_create::kApi, &top_auth_token_create::Handle>(),
+    Serve<contract::top_auth_token_refresh::kApi, &top_auth_token_refresh::Handle>(),
     Serve<contract::trade_fullinfo_get::kApi, &trade_fullinfo_get::Handle>(),
     Serve<contract::trades_sold_get::kApi, &trades_sold_get::Handle>(),
     Serve<contract::trades_sold_increment_get::kApi, &trades_sold_increment_get::Handle>(),

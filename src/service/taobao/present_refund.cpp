@@ -131,6 +131,7 @@ std::optional<Refund> FindShownRefund(refund::RefundId id, const Context& contex
 
 std::vector<Refund> PresentAll(const std::vector<refund::RefundId>& ids, const Context& context) {
   std::vector<Refund> refunds;
+  refunds.reserve(ids.size());
   for (const auto id : ids) refunds.push_back(FindShownRefund(id, context).value());
   return refunds;
 }

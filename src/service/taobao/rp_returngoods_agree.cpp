@@ -51,13 +51,17 @@ Result<void> CheckSame(const refund::ReturnContact& contact, const refund::Refun
                  "with taobao.refund.message.add");
 }
 
-/// A return that was agreed to by timeout waits for goods that nobody knows where to send.
-bool HasNoAddress(const refund::Refund& refund, const Context& context) {
-  if (refund.state != refund::State::kReturnAgreed) return false;
-  const auto view = context.store.refunds().FindView(ScopeOf(context.caller), refund.id).value();
-  return view.contact == refund::ReturnContact{};
+/// What the buyer of a return that waits for the goods was told; nothing in other states, or when
+/// the caller has not seen the present one.
+std::optional<refund::ReturnContact> ContactTold(const refund::Refund& refund,
+                                                 const wire::Request& request,
+                                                 const Context& context) {
+  const bool current = request.refund_version.value_or(refund.version) == refund.version;
+  if (refund.state != refund::State::kReturnAgreed || !current) return std::nullopt;
+  return context.store.refunds().FindView(ScopeOf(context.caller), refund.id).value().contact;
 }
 
+/// A return that was agreed to by timeout waits for goods that nobody knows where to send.
 Result<wire::Response> NameAddress(const refund::Refund& refund,
                                    const refund::ReturnContact& contact, Draft draft,
                                    const Context& context) {
@@ -73,7 +77,9 @@ Result<wire::Response> Handle(const wire::Request& request, const Context& conte
   ASSIGN_OR_RETURN(const auto refund,
                    FindInPhase(request.refund_id, request.refund_phase, context));
   Draft words{.content = MessageOf(contact, request), .type = "RETURN_GOODS_APPROVED"};
-  if (HasNoAddress(refund, context)) {
+  const auto told = ContactTold(refund, request, context);
+  if (told == contact) return wire::Response{.is_success = true};
+  if (told == refund::ReturnContact{}) {
     return NameAddress(refund, contact, std::move(words), context);
   }
   ASSIGN_OR_RETURN(const auto moved, Move(refund,
@@ -86,10 +92,7 @@ Result<wire::Response> Handle(const wire::Request& request, const Context& conte
     RETURN_IF_ERROR(CheckSame(contact, refund, context));
     return wire::Response{.is_success = true};
   }
-  auto& refunds = context.store.refunds();
-  refunds.PutContact(refund.id, contact);
-  // The waybill of a return that was refused before is not this one's.
-  refunds.PutDelivery(refund.id, {});
+  context.store.refunds().PutContact(refund.id, contact);
   KeepWords(moved.refund, AuthorOf(context.caller), std::move(words), context);
   return wire::Response{.is_success = true};
 }

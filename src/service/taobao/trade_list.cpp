@@ -67,6 +67,7 @@ std::optional<store::OrderFilter> FilterOf(const TradeWishes& wishes, Timestamp 
 std::vector<contract::taobao::Trade> PresentAll(const std::vector<refund::OrderId>& ids,
                                                 const Context& context) {
   std::vector<contract::taobao::Trade> trades;
+  trades.reserve(ids.size());
   for (const auto id : ids) trades.push_back(FindTrade(id, context).value());
   return trades;
 }
