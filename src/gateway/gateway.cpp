@@ -4,9 +4,12 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "gateway/batch.hpp"
+#include "gateway/flight.hpp"
+#include "gateway/gzip.hpp"
 #include "gateway/identify.hpp"
+#include "gateway/request_body.hpp"
 #include "protocol/envelope.hpp"
-#include "schema/reader.hpp"
 #include "service/messages.hpp"
 #include "service/registry.hpp"
 
@@ -17,149 +20,173 @@ using protocol::Code;
 using protocol::MakeError;
 using protocol::TopError;
 
-/// One call on its way through the pipeline. A write's goes on living on the write lane.
-struct Flight {
-  const Options& options;
-  const Clock& clock;
-  std::string request_id;
-  protocol::Style style;
-  Admitted admitted;
-  service::Exchange exchange;
-  std::function<void(Reply)> done;
-  Result<void> outcome;
-
-  [[nodiscard]] protocol::Stamp Stamp() const { return {request_id, options.host_label}; }
-
-  void Answer(std::string body) const {
-    done({std::move(body), protocol::ContentType(style.format)});
+/// What is wrong with the request as HTTP; `read` is how reading its parameters went.
+template <class T>
+std::optional<TopError> CheckHttp(const Call& call, const Result<T>& read) {
+  if (call.http_method != "GET" && call.http_method != "POST") {
+    return MakeError(Code::kHttpAction, {}, "use GET or POST");
   }
-  void AnswerError(const TopError& error) const {
-    Answer(protocol::WriteError(error, style.format, Stamp()));
-  }
-
-  void Run(store::Store& store) {
-    outcome = admitted.endpoint->run(
-        exchange.get(),
-        service::Context{store, admitted.caller, clock.Now(), request_id, options.policy});
-  }
-
-  void AnswerOutcome() const {
-    if (!outcome) {
-      AnswerError(protocol::FromError(outcome.error(), options.refused_code));
-      return;
-    }
-    const auto& endpoint = *admitted.endpoint;
-    Answer(protocol::WriteAnswer(endpoint.api->name, *endpoint.response,
-                                 endpoint.response_of(exchange.get()), style, Stamp()));
-  }
-
-  /// The one place where broken machinery ends. The caller may have the outcome of a write asked
-  /// for under its key; `isp.*` tells SDKs to try again.
-  void AnswerBroken(const std::exception_ptr& problem) const {
-    std::string what = "unknown exception";
-    try {
-      std::rethrow_exception(problem);
-    } catch (const std::exception& known) {
-      what = known.what();
-    } catch (...) {
-    }
-    const auto* const endpoint = admitted.endpoint;
-    Log(LogLevel::kError, "call failed",
-        {{"request_id", request_id},
-         {"method", endpoint == nullptr ? "" : endpoint->api->name},
-         {"app_key", admitted.caller.app_key},
-         {"problem", what}});
-    AnswerError(MakeError(options.refused_code, "isp.unknown-error",
-                          "the server failed, and the outcome is not known; send the same call "
-                          "again, and give its request_id to whoever runs the server"));
-  }
-};
-
-/// Query and body, in that order: a name that comes in both has the body's value.
-Result<void> Collect(const Call& call, schema::Parameters& parameters) {
-  RETURN_IF_ERROR(parameters.AddUrlEncoded(call.query));
-  if (call.body.empty()) return {};
-  if (schema::IsMediaType(call.content_type, "") ||
-      schema::IsMediaType(call.content_type, "application/x-www-form-urlencoded")) {
-    return parameters.AddUrlEncoded(call.body);
-  }
-  if (const auto boundary = schema::BoundaryOf(call.content_type)) {
-    return parameters.AddMultipart(call.body, *boundary);
-  }
-  return InvalidArgument("",
-                         "the body must be application/x-www-form-urlencoded, or "
-                         "multipart/form-data with a boundary");
+  if (!read) return MakeError(Code::kInvalidEncoding, {}, read.error().sub_msg);
+  return std::nullopt;
 }
 
-void Dispatch(const std::shared_ptr<Flight>& flight, store::Store& reader,
-              store::WriteLane& writes) {
-  if (flight->admitted.endpoint->api->lane == contract::Lane::kRead) {
-    flight->Run(reader);
-    flight->AnswerOutcome();
-    return;
-  }
-  const bool taken = writes.Submit({
-      .run =
-          [flight](store::Store& store) {
-            flight->Run(store);
-            return flight->outcome.has_value();
-          },
-      .done =
-          [flight](const std::exception_ptr& problem) {
-            if (problem) {
-              flight->AnswerBroken(problem);
-            } else {
-              flight->AnswerOutcome();
-            }
-          },
-  });
-  if (!taken) {
-    flight->AnswerError(MakeError(flight->options.refused_code, "isp.refund-service-unavailable",
-                                  "too many writes are waiting; nothing was written, try again"));
-  }
+TopError WrongBody(std::string what) {
+  auto error = MakeError(Code::kInvalidArguments, "isv.invalid-parameter:body", std::move(what));
+  error.msg += ":body";
+  return error;
 }
+
+using AppPointer = std::shared_ptr<const store::App>;
 
 }  // namespace
 
+/// Who has signed a batch, and how it came.
+struct BatchSender {
+  const store::App& app;
+  const Circumstances& circumstances;
+};
+
 Gateway::Gateway(const Shared& shared, std::unique_ptr<store::Store> reader, std::uint64_t seed)
-    : shared_(shared), reader_(std::move(reader)), random_(seed) {}
+    : shared_(shared),
+      reader_(std::move(reader)),
+      random_(seed),
+      counts_(shared.observer == nullptr ? nullptr : &shared.observer->NewCounts()) {}
+
+std::shared_ptr<Flight> Gateway::NewFlight(std::function<void(Reply)> done) {
+  return std::make_shared<Flight>(Flight{.options = shared_.options,
+                                         .clock = shared_.clock,
+                                         .request_id = protocol::NewRequestId(random_),
+                                         .done = std::move(done),
+                                         .trace = {shared_.observer, counts_}});
+}
+
+Circumstances Gateway::CircumstancesOf(const Call& call) {
+  return {.options = shared_.options,
+          .now = shared_.clock.Now(),
+          .access = reader_->access(),
+          .flow = shared_.flow,
+          .remote_address = call.remote_address};
+}
+
+void Gateway::RunRead(Flight& flight) {
+  try {
+    flight.Run(*reader_);
+    flight.AnswerOutcome();
+  } catch (...) {
+    flight.AnswerBroken(std::current_exception());
+  }
+}
+
+void Gateway::RunTogether(const std::vector<std::shared_ptr<Flight>>& boarded) {
+  std::vector<store::WriteJob> writes;
+  for (const auto& flight : boarded) {
+    if (!flight->IsRead()) writes.push_back(WriteJobOf(flight));
+  }
+  const bool taken = writes.empty() || shared_.writes.SubmitAll(std::move(writes));
+  for (const auto& flight : boarded) {
+    if (flight->IsRead()) {
+      RunRead(*flight);
+    } else if (!taken) {
+      flight->AnswerOverloaded();
+    }
+  }
+}
 
 void Gateway::Handle(const Call& call, std::function<void(Reply)> done) {
-  const auto flight =
-      std::make_shared<Flight>(Flight{.options = shared_.options,
-                                      .clock = shared_.clock,
-                                      .request_id = protocol::NewRequestId(random_),
-                                      .style = {},
-                                      .admitted = {},
-                                      .exchange = service::Exchange(nullptr, [](void*) {}),
-                                      .done = std::move(done),
-                                      .outcome = {}});
+  const auto flight = NewFlight(InEncodingOf(call, std::move(done)));
   try {
     schema::Parameters parameters;
-    const auto collected = Collect(call, parameters);
+    const auto raw_body = ReadRequest(call, parameters);
     flight->style = StyleOf(parameters);
-    if (call.http_method != "GET" && call.http_method != "POST") {
-      return flight->AnswerError(MakeError(Code::kHttpAction, {}, "use GET or POST"));
-    }
-    if (!collected) {
-      return flight->AnswerError(MakeError(Code::kInvalidEncoding, {}, collected.error().sub_msg));
-    }
-    auto admitted = Admit(parameters, shared_.options, shared_.clock.Now(), reader_->access());
-    if (const auto* const error = std::get_if<TopError>(&admitted)) {
+    if (const auto error = CheckHttp(call, raw_body)) return flight->AnswerError(*error);
+    const auto method = MethodOf(parameters);
+    if (const auto* const error = std::get_if<TopError>(&method)) {
       return flight->AnswerError(*error);
     }
-    flight->admitted = std::get<Admitted>(std::move(admitted));
-    const auto& endpoint = *flight->admitted.endpoint;
-    flight->exchange = endpoint.new_exchange();
-    if (const auto decoded = schema::ReadParameters(*endpoint.request, parameters,
-                                                    endpoint.request_of(flight->exchange.get()));
-        !decoded) {
-      return flight->AnswerError(
-          protocol::FromError(decoded.error(), shared_.options.refused_code));
+    flight->trace.Note(*std::get<const service::Endpoint*>(method), parameters);
+    const auto circumstances = CircumstancesOf(call);
+    const auto app =
+        CheckEnvelope({.parameters = parameters, .raw_body = *raw_body}, circumstances);
+    if (const auto* const error = std::get_if<TopError>(&app)) return flight->AnswerError(*error);
+    const auto& endpoint = *std::get<const service::Endpoint*>(method);
+    if (const auto error =
+            flight->Board(endpoint, *std::get<AppPointer>(app), parameters, circumstances)) {
+      return flight->AnswerError(*error);
     }
-    Dispatch(flight, *reader_, shared_.writes);
+    RunTogether({flight});
   } catch (...) {
     flight->AnswerBroken(std::current_exception());
+  }
+}
+
+void Gateway::HandleBatch(const Call& call, std::function<void(Reply)> done) {
+  const auto envelope = NewFlight(InEncodingOf(call, std::move(done)));
+  try {
+    schema::Parameters parameters;
+    const auto read = parameters.AddUrlEncoded(call.query);
+    envelope->style = StyleOf(parameters);
+    if (const auto error = CheckHttp(call, read)) return envelope->AnswerError(*error);
+    const auto circumstances = CircumstancesOf(call);
+    const auto app =
+        CheckEnvelope({.parameters = parameters, .raw_body = call.body}, circumstances);
+    if (const auto* const error = std::get_if<TopError>(&app)) {
+      return envelope->AnswerError(*error);
+    }
+    const auto separator = call.batch_separator.empty() ? kBatchSeparator : call.batch_separator;
+    const auto batch = SplitBatch(call.body, separator);
+    if (batch.calls.empty() || batch.calls.size() > kBatchCallsMax) {
+      return envelope->AnswerError(WrongBody("a batch holds 1 to " +
+                                             std::to_string(kBatchCallsMax) +
+                                             " calls; this one holds none, or more"));
+    }
+    if (const auto common = schema::Parameters().AddUrlEncoded(batch.common); !common) {
+      return envelope->AnswerError(MakeError(Code::kInvalidEncoding, {}, common.error().sub_msg));
+    }
+    RunBatch(call.query, batch, separator, {*std::get<AppPointer>(app), circumstances}, *envelope);
+  } catch (...) {
+    envelope->AnswerBroken(std::current_exception());
+  }
+}
+
+void Gateway::RunBatch(std::string_view query, const BatchBody& batch, std::string_view separator,
+                       const BatchSender& sender, const Flight& envelope) {
+  const auto answer = std::make_shared<BatchAnswer>(
+      batch.calls.size(), separator, protocol::ContentType(envelope.style.format), envelope.done);
+  std::vector<std::shared_ptr<Flight>> boarded;
+  for (std::size_t i = 0; i < batch.calls.size(); ++i) {
+    const auto flight =
+        NewFlight([answer, i](Reply reply) { answer->Put(i, std::move(reply.body)); });
+    flight->style = envelope.style;
+    if (BoardBatchCall(query, batch.common, batch.calls[i], sender, *flight)) {
+      boarded.push_back(flight);
+    }
+  }
+  RunTogether(boarded);
+}
+
+bool Gateway::BoardBatchCall(std::string_view query, std::string_view common, std::string_view call,
+                             const BatchSender& sender, Flight& flight) {
+  try {
+    schema::Parameters parameters;
+    if (const auto read = AddBatchCall(query, common, call, parameters); !read) {
+      flight.AnswerError(MakeError(Code::kInvalidEncoding, {}, read.error().sub_msg));
+      return false;
+    }
+    const auto method = MethodOf(parameters);
+    if (const auto* const error = std::get_if<TopError>(&method)) {
+      flight.AnswerError(*error);
+      return false;
+    }
+    const auto& endpoint = *std::get<const service::Endpoint*>(method);
+    flight.trace.Note(endpoint, parameters);
+    if (const auto error = flight.Board(endpoint, sender.app, parameters, sender.circumstances)) {
+      flight.AnswerError(*error);
+      return false;
+    }
+    return true;
+  } catch (...) {
+    flight.AnswerBroken(std::current_exception());
+    return false;
   }
 }
 
@@ -169,10 +196,8 @@ Reply Gateway::BodyTooLarge(std::string_view query, std::size_t limit_bytes) {
   // As far as it can be read; what cannot says nothing of the format.
   static_cast<void>(parameters.AddUrlEncoded(query));
   const auto format = StyleOf(parameters).format;
-  auto error = MakeError(
-      Code::kInvalidArguments, "isv.invalid-parameter:body",
-      "the body is larger than " + std::to_string(limit_bytes) + " bytes; send less in one call");
-  error.msg += ":body";
+  const auto error = WrongBody("the body is larger than " + std::to_string(limit_bytes) +
+                               " bytes; send less in one call");
   return {protocol::WriteError(error, format, {request_id, shared_.options.host_label}),
           protocol::ContentType(format)};
 }

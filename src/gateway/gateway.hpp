@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
@@ -53,12 +54,23 @@ struct WebReply {
   std::string body;
 };
 
+class CallCounts;
+class FlowControl;
+class Observer;
+
 /// What the workers of one server share. Thread safe; must outlive them.
 struct Shared {
   const Options& options;
   const Clock& clock;
   store::WriteLane& writes;
+  Observer* observer = nullptr;  ///< nobody counts or writes down calls where there is none
+  FlowControl* flow = nullptr;   ///< nothing is limited where there is none
 };
+
+struct BatchBody;
+struct BatchSender;
+struct Circumstances;
+struct Flight;
 
 /// The pipeline of one I/O thread, with that thread's own read connection. Not thread safe.
 class Gateway {
@@ -69,6 +81,16 @@ class Gateway {
   /// later and on the write lane's thread for writes. Never throws; broken machinery is logged with
   /// its request id and answered `isp.*`.
   void Handle(const Call& call, std::function<void(Reply)> done);
+
+  /// The same for a batch (top-protocol section 9): each of its calls is answered as if it had come
+  /// alone, in the batch's format, and one that fails harms no other. Its writes share a commit
+  /// where they can, and its reads run meanwhile, so they may see the state before them. What is
+  /// wrong with the batch itself is answered with a single error document.
+  void HandleBatch(const Call& call, std::function<void(Reply)> done);
+
+  /// Answers `/authorize` and `/token` (top-protocol section 11) as `Handle` answers a call: once,
+  /// at once or on the write lane's thread. Such answers must not be kept by any cache.
+  void HandleOAuth(std::string_view path, const Call& call, std::function<void(WebReply)> done);
 
   /// The answer to a request whose body is larger than `limit_bytes`, which was not read; in the
   /// format that its `query` asks for, where that is the place for it.
@@ -82,9 +104,20 @@ class Gateway {
   bool IsReady();
 
  private:
+  [[nodiscard]] std::shared_ptr<Flight> NewFlight(std::function<void(Reply)> done);
+  [[nodiscard]] Circumstances CircumstancesOf(const Call& call);
+  void RunRead(Flight& flight);
+  void RunTogether(const std::vector<std::shared_ptr<Flight>>& boarded);
+  void RunBatch(std::string_view query, const BatchBody& batch, std::string_view separator,
+                const BatchSender& sender, const Flight& envelope);
+  /// False when the call has been answered already, because something is wrong with it.
+  bool BoardBatchCall(std::string_view query, std::string_view common, std::string_view call,
+                      const BatchSender& sender, Flight& flight);
+
   const Shared shared_;
   std::unique_ptr<store::Store> reader_;
   SeededRandom random_;
+  CallCounts* counts_;  ///< nullptr where nobody observes
 };
 
 }  // namespace ebbtide::gateway

@@ -1,0 +1,92 @@
+#include "gateway/flight.hpp"
+
+#include <utility>
+
+#include "base/log.hpp"
+#include "schema/reader.hpp"
+
+namespace ebbtide::gateway {
+
+using protocol::MakeError;
+using protocol::TopError;
+
+std::optional<TopError> Flight::Board(const service::Endpoint& endpoint, const store::App& app,
+                                      const schema::Parameters& parameters,
+                                      const Circumstances& circumstances) {
+  auto checked = CheckCall(endpoint, app, parameters, circumstances);
+  if (const auto* const error = std::get_if<TopError>(&checked)) return *error;
+  admitted = std::get<Admitted>(std::move(checked));
+  exchange = endpoint.new_exchange();
+  if (const auto decoded = schema::ReadParameters(*endpoint.request, parameters,
+                                                  endpoint.request_of(exchange.get()));
+      !decoded) {
+    return protocol::FromError(decoded.error(), options.refused_code);
+  }
+  return std::nullopt;
+}
+
+void Flight::Run(store::Store& store) {
+  outcome = admitted.endpoint->run(
+      exchange.get(),
+      service::Context{store, admitted.caller, clock.Now(), request_id, options.policy});
+}
+
+void Flight::AnswerError(const TopError& error) const {
+  trace.Finish(request_id, &error);
+  done({protocol::WriteError(error, style.format, {request_id, options.host_label}),
+        protocol::ContentType(style.format)});
+}
+
+void Flight::AnswerOutcome() const {
+  if (!outcome) {
+    return AnswerError(protocol::FromError(outcome.error(), options.refused_code));
+  }
+  const auto& endpoint = *admitted.endpoint;
+  std::string body = protocol::WriteAnswer(endpoint.api->name, *endpoint.response,
+                                           endpoint.response_of(exchange.get()), style,
+                                           {request_id, options.host_label});
+  trace.Finish(request_id, nullptr);
+  done({std::move(body), protocol::ContentType(style.format)});
+}
+
+void Flight::AnswerBroken(const std::exception_ptr& problem) const {
+  std::string what = "unknown exception";
+  try {
+    std::rethrow_exception(problem);
+  } catch (const std::exception& known) {
+    what = known.what();
+  } catch (...) {
+  }
+  const auto* const endpoint = admitted.endpoint;
+  Log(LogLevel::kError, "call failed",
+      {{"request_id", request_id},
+       {"method", endpoint == nullptr ? "" : endpoint->api->name},
+       {"app_key", admitted.caller.app_key},
+       {"problem", what}});
+  AnswerError(MakeError(options.refused_code, "isp.unknown-error",
+                        "the server failed, and the outcome is not known; send the same call "
+                        "again, and give its request_id to whoever runs the server"));
+}
+
+void Flight::AnswerOverloaded() const {
+  AnswerError(MakeError(options.refused_code, "isp.refund-service-unavailable",
+                        "too many writes are waiting; nothing was written, try again"));
+}
+
+store::WriteJob WriteJobOf(const std::shared_ptr<Flight>& flight) {
+  return {.run =
+              [flight](store::Store& store) {
+                flight->Run(store);
+                return flight->outcome.has_value();
+              },
+          .done =
+              [flight](const std::exception_ptr& problem) {
+                if (problem) {
+                  flight->AnswerBroken(problem);
+                } else {
+                  flight->AnswerOutcome();
+                }
+              }};
+}
+
+}  // namespace ebbtide::gateway

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "gateway/gateway.hpp"
+#include "gateway/identify.hpp"
+#include "gateway/journal.hpp"
+#include "protocol/envelope.hpp"
+#include "store/write_lane.hpp"
+
+namespace ebbtide::gateway {
+
+/// One call on its way through the pipeline. A write's goes on living on the write lane. Whoever
+/// calls one of the `Answer…` has answered the call.
+struct Flight {
+  const Options& options;
+  const Clock& clock;
+  std::string request_id;
+  std::function<void(Reply)> done;
+  protocol::Style style{};
+  Admitted admitted{};
+  service::Exchange exchange{nullptr, [](void*) {}};
+  Result<void> outcome{};
+  mutable CallTrace trace{};  ///< what operators may know of it
+
+  /// Lets the call of `endpoint` in that `app` has signed, and reads its request; an error is the
+  /// answer to it.
+  std::optional<protocol::TopError> Board(const service::Endpoint& endpoint, const store::App& app,
+                                          const schema::Parameters& parameters,
+                                          const Circumstances& circumstances);
+  [[nodiscard]] bool IsRead() const {
+    return admitted.endpoint->api->lane == contract::Lane::kRead;
+  }
+  void Run(store::Store& store);
+
+  void AnswerError(const protocol::TopError& error) const;
+  /// What `Run` came to.
+  void AnswerOutcome() const;
+  /// The one place where broken machinery ends. The caller may have the outcome of a write asked
+  /// for under its key; `isp.*` tells SDKs to try again.
+  void AnswerBroken(const std::exception_ptr& problem) const;
+  /// Of a write that the lane refused.
+  void AnswerOverloaded() const;
+};
+
+/// Runs a call that has boarded, and answers it, on the write lane's thread.
+store::WriteJob WriteJobOf(const std::shared_ptr<Flight>& flight);
+
+}  // namespace ebbtide::gateway

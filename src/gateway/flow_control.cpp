@@ -1,0 +1,100 @@
+#include "gateway/flow_control.hpp"
+
+#include <algorithm>
+
+namespace ebbtide::gateway {
+namespace {
+
+constexpr std::int64_t kSecondNs = 1'000'000'000;
+constexpr std::int64_t kMillisecondNs = 1'000'000;
+
+/// A power of two, and more than apps and methods can be busy within one second.
+constexpr std::size_t kBucketCount = 1U << 16U;
+constexpr std::size_t kProbesMax = 16;
+
+/// In the order in which they are asked.
+constexpr std::array<std::string_view, 3> kSubCodes{
+    "accesscontrol.limited-by-app-access-count", "accesscontrol.limited-by-api-access-count",
+    "accesscontrol.limited-by-app-api-access-count"};
+
+std::int64_t CostOf(std::int64_t per_second) {
+  return per_second <= 0 ? 0 : std::max<std::int64_t>(1, kSecondNs / per_second);
+}
+
+/// FNV-1a of the limit's number and both names; 0 stands for an unused bucket.
+std::uint64_t OwnerOf(std::size_t limit, std::string_view app_key, std::string_view method) {
+  constexpr std::uint64_t kBasis = 14'695'981'039'346'656'037U;
+  constexpr std::uint64_t kPrime = 1'099'511'628'211U;
+  std::uint64_t hash = (kBasis ^ limit) * kPrime;
+  for (const auto text : {app_key, std::string_view("\0", 1), method}) {
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
+  }
+  return std::max<std::uint64_t>(hash, 1);
+}
+
+/// Takes one token; gives how long to wait where there is none.
+std::int64_t TakeOne(std::atomic<std::int64_t>& full_at_ns, std::int64_t cost_ns,
+                     std::int64_t now_ns) {
+  std::int64_t full_at = full_at_ns.load();
+  for (;;) {
+    // So far ahead only after the clock was set back; nobody could wait for it.
+    const bool impossible = full_at > now_ns + 2 * kSecondNs;
+    const std::int64_t next = (impossible ? now_ns : std::max(full_at, now_ns)) + cost_ns;
+    if (next > now_ns + kSecondNs) return next - now_ns - kSecondNs;
+    if (full_at_ns.compare_exchange_weak(full_at, next)) return 0;
+  }
+}
+
+}  // namespace
+
+FlowControl::FlowControl(const FlowLimits& limits)
+    : costs_ns_{CostOf(limits.app_per_second), CostOf(limits.method_per_second),
+                CostOf(limits.app_method_per_second)} {
+  const bool limited = std::ranges::any_of(costs_ns_, [](std::int64_t cost) { return cost > 0; });
+  if (limited) buckets_ = std::make_unique<Bucket[]>(kBucketCount);
+}
+
+/// A bucket that is full again is as good as a new one, whoever had it. Two threads that come for
+/// the same new owner at once may take a bucket each, which for a moment allows more. nullptr when
+/// all that may be looked at are in use: such a call is let through, not refused for others' calls.
+FlowControl::Bucket* FlowControl::BucketOf(std::uint64_t owner, std::int64_t now_ns) {
+  const auto at = [&](std::size_t probe) -> Bucket& {
+    return buckets_[(owner + probe) & (kBucketCount - 1)];
+  };
+  for (std::size_t probe = 0; probe < kProbesMax; ++probe) {
+    if (at(probe).owner.load() == owner) return &at(probe);
+  }
+  for (std::size_t probe = 0; probe < kProbesMax; ++probe) {
+    Bucket& bucket = at(probe);
+    std::uint64_t before = bucket.owner.load();
+    if (before != owner && bucket.full_at_ns.load() > now_ns) continue;
+    if (before == owner || bucket.owner.compare_exchange_strong(before, owner)) return &bucket;
+  }
+  return nullptr;
+}
+
+std::optional<FlowControl::Ban> FlowControl::Take(std::string_view app_key, std::string_view method,
+                                                  Timestamp now) {
+  if (!buckets_) return std::nullopt;
+  const std::int64_t now_ns = now.unix_ms * kMillisecondNs;
+  const std::array<std::uint64_t, 3> owners{OwnerOf(0, app_key, {}), OwnerOf(1, {}, method),
+                                            OwnerOf(2, app_key, method)};
+  std::array<Bucket*, 3> taken{};
+  for (std::size_t limit = 0; limit < owners.size(); ++limit) {
+    if (costs_ns_.at(limit) == 0) continue;
+    Bucket* const bucket = BucketOf(owners.at(limit), now_ns);
+    if (bucket == nullptr) continue;
+    const auto wait_ns = TakeOne(bucket->full_at_ns, costs_ns_.at(limit), now_ns);
+    if (wait_ns == 0) {
+      taken.at(limit) = bucket;
+      continue;
+    }
+    for (std::size_t i = 0; i < limit; ++i) {
+      if (taken.at(i) != nullptr) taken.at(i)->full_at_ns -= costs_ns_.at(i);
+    }
+    return Ban{kSubCodes.at(limit), (wait_ns + kSecondNs - 1) / kSecondNs};
+  }
+  return std::nullopt;
+}
+
+}  // namespace ebbtide::gateway

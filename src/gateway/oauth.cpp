@@ -1,0 +1,327 @@
+#include "gateway/oauth.hpp"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <memory>
+#include <utility>
+#include <variant>
+
+#include "base/digest.hpp"
+#include "base/log.hpp"
+#include "base/random.hpp"
+#include "gateway/gateway.hpp"
+#include "gateway/identify.hpp"
+#include "gateway/request_body.hpp"
+#include "schema/writer.hpp"
+#include "service/tokens.hpp"
+
+namespace ebbtide::gateway {
+namespace {
+
+using schema::Parameters;
+using store::TokenKind;
+
+constexpr unsigned kFound = 302;
+constexpr unsigned kBadRequest = 400;
+constexpr unsigned kNotFound = 404;
+constexpr unsigned kBroken = 500;
+constexpr unsigned kBusy = 503;
+
+constexpr std::string_view kHtml = "text/html;charset=UTF-8";
+constexpr std::string_view kJson = "application/json;charset=UTF-8";
+constexpr std::size_t kCodeDigits = 48;  // 192 bits
+constexpr std::size_t kUriBytesMax = 1'024;
+
+/// How one request ends; called once.
+using Done = std::function<void(WebReply)>;
+
+std::string Escaped(std::string_view text) {
+  std::string escaped;
+  schema::WriteXmlText(text, escaped);
+  return escaped;
+}
+
+std::string Page(std::string_view title, std::string_view content) {
+  std::string page =
+      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+      "<meta name=\"viewport\" content=\"width=device-width\">"
+      "<meta name=\"referrer\" content=\"no-referrer\">"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"><title>";
+  page.append(title).append("</title></head>\n<body><h1>").append(title).append("</h1>\n");
+  return page.append(content).append("</body></html>\n");
+}
+
+WebReply PageReply(unsigned status, std::string page) {
+  return {.status = status, .content_type = kHtml, .body = std::move(page)};
+}
+
+/// As RFC 6749 section 5.2 has it.
+WebReply TokenError(std::string_view error, std::string_view description,
+                    unsigned status = kBadRequest) {
+  std::string json = R"({"error":)";
+  schema::WriteJsonString(error, json);
+  json += R"(,"error_description":)";
+  schema::WriteJsonString(description, json);
+  return {.status = status, .content_type = kJson, .body = json + "}"};
+}
+
+/// `more` is of the form `name=value`, encoded.
+WebReply Redirect(std::string_view uri, std::string_view more, const Parameters& parameters) {
+  std::string location(uri);
+  location += uri.find('?') == std::string_view::npos ? '?' : '&';
+  location += more;
+  if (const auto state = parameters.Find("state")) {
+    location += "&state=" + schema::UrlEncode(*state);
+  }
+  return {.status = kFound, .location = std::move(location), .content_type = kHtml, .body = {}};
+}
+
+/// Without white space, quotes or anything else that has to be encoded in an address.
+bool IsPlainUri(std::string_view uri) {
+  constexpr std::string_view kNever = "\"<>\\^`{|}#";
+  return std::ranges::all_of(
+      uri, [&](char c) { return c > ' ' && c <= '~' && kNever.find(c) == std::string_view::npos; });
+}
+
+std::string LowerCase(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return lower;
+}
+
+bool IsSecretOf(const store::App& app, std::string_view secret, Timestamp now) {
+  return EqualInConstantTime(app.secret, secret) ||
+         (now < app.old_secret_until && EqualInConstantTime(app.old_secret, secret));
+}
+
+using AppPointer = std::shared_ptr<const store::App>;
+
+/// The app that a user is asked for, or what is wrong, which goes to the user: an address that is
+/// not the app's gets nothing.
+std::variant<AppPointer, std::string> AppToAuthorise(const Parameters& parameters,
+                                                     store::Access& access) {
+  auto app = access.FindApp(parameters.Get("client_id"));
+  if (!app || app->disabled != Timestamp{}) return "There is no such app: client_id.";
+  if (app->callback.empty()) return "The app has no callback; `ebbtide app callback` gives it one.";
+  if (!IsBelowCallback(parameters.Get("redirect_uri"), app->callback)) {
+    return "redirect_uri is not below the app's callback.";
+  }
+  return app;
+}
+
+/// The app that asks for a token, or the error that it is answered.
+std::variant<AppPointer, WebReply> AppOfClient(const Parameters& parameters,
+                                               const Circumstances& circumstances) {
+  auto app = circumstances.access.FindApp(parameters.Get("client_id"));
+  if (!app || !IsSecretOf(*app, parameters.Get("client_secret"), circumstances.now)) {
+    return TokenError("invalid_client", "client_id or client_secret is wrong");
+  }
+  if (app->disabled != Timestamp{}) return TokenError("invalid_client", "the app is disabled");
+  if (!MayCallFrom(*app, circumstances.remote_address)) {
+    return TokenError("invalid_client", "the app may not call from this address");
+  }
+  return app;
+}
+
+/// What a client asks `/token` for, with the texts that it points into.
+struct Wanted {
+  TokenKind kind = TokenKind::kCode;
+  std::string token;
+  std::string app_key;
+  std::string redirect_uri;
+
+  [[nodiscard]] service::TokenRequest Request() const {
+    service::TokenRequest request{.kind = kind, .token = token, .app_key = app_key};
+    if (kind == TokenKind::kCode) request.redirect_uri = redirect_uri;
+    return request;
+  }
+};
+
+std::variant<Wanted, WebReply> WantedOf(const Parameters& parameters) {
+  const auto grant = parameters.Get("grant_type");
+  if (grant.empty()) return TokenError("invalid_request", "send grant_type");
+  const bool is_code = grant == "authorization_code";
+  if (!is_code && grant != "refresh_token") {
+    return TokenError("unsupported_grant_type",
+                      "grant_type must be authorization_code or refresh_token");
+  }
+  const std::string_view name = is_code ? "code" : "refresh_token";
+  const auto token = parameters.Get(name);
+  if (token.empty()) return TokenError("invalid_request", "send " + std::string(name));
+  return Wanted{.kind = is_code ? TokenKind::kCode : TokenKind::kRefresh,
+                .token = std::string(token),
+                .app_key = std::string(parameters.Get("client_id")),
+                .redirect_uri = std::string(parameters.Get("redirect_uri"))};
+}
+
+/// The user's consent, as the ticket says it, becomes a code; nothing when the ticket is no good.
+std::optional<std::string> ConsentToCode(std::string_view ticket, const store::App& app,
+                                         std::string_view redirect_uri, store::Access& access,
+                                         Timestamp now) {
+  const auto consent = access.FindToken(TokenKind::kTicket, ticket);
+  const bool good = consent && consent->used == Timestamp{} && now < consent->expires &&
+                    (consent->app_key.empty() || consent->app_key == app.app_key);
+  if (!good) return std::nullopt;
+  access.UseToken(ticket, now);
+  auto code = SystemRandom().Text(kCodeDigits, kHexDigits);
+  access.AddToken(code,
+                  {.kind = TokenKind::kCode,
+                   .app_key = app.app_key,
+                   .user = consent->user,
+                   .scope = consent->scope,
+                   .redirect_uri = std::string(redirect_uri),
+                   .expires = {now.unix_ms + service::kCodeValidMs}},
+                  now);
+  return code;
+}
+
+void LogBroken(const std::exception_ptr& problem) {
+  try {
+    std::rethrow_exception(problem);
+  } catch (const std::exception& known) {
+    Log(LogLevel::kError, "web request failed", {{"problem", known.what()}});
+  } catch (...) {
+    Log(LogLevel::kError, "web request failed", {{"problem", "unknown exception"}});
+  }
+}
+
+/// The server's own failure, in the form that whoever asks at `path` can read.
+WebReply Failure(bool is_token, unsigned status, std::string_view error, std::string_view text) {
+  return is_token ? TokenError(error, text, status) : PageReply(status, ProblemPage(text));
+}
+
+/// A request that writes: `make` says what is answered once what it wrote is on disk.
+void Write(store::WriteLane& writes, bool is_token, const Done& done,
+           std::function<WebReply(store::Store&)> make) {
+  const auto reply = std::make_shared<WebReply>();
+  const bool taken = writes.Submit(
+      {.run =
+           [reply, make = std::move(make)](store::Store& store) {
+             *reply = make(store);
+             return true;
+           },
+       .done =
+           [reply, done, is_token](const std::exception_ptr& problem) {
+             if (!problem) return done(std::move(*reply));
+             LogBroken(problem);
+             done(Failure(is_token, kBroken, "server_error", "The server failed; try again."));
+           }});
+  if (taken) return;
+  done(Failure(is_token, kBusy, "temporarily_unavailable", "Too many writes wait; try again."));
+}
+
+void Token(const Call& call, const Parameters& parameters, const Shared& shared,
+           const Circumstances& circumstances, const Done& done) {
+  if (call.http_method != "POST") return done(TokenError("invalid_request", "use POST"));
+  auto wanted = WantedOf(parameters);
+  if (auto* const reply = std::get_if<WebReply>(&wanted)) return done(std::move(*reply));
+  auto app = AppOfClient(parameters, circumstances);
+  if (auto* const reply = std::get_if<WebReply>(&app)) return done(std::move(*reply));
+  Write(shared.writes, true, done,
+        [wanted = std::get<Wanted>(std::move(wanted)), &clock = shared.clock](store::Store& store) {
+          const Timestamp now = clock.Now();
+          const auto token = service::IssueToken(wanted.Request(), store, now);
+          if (!token) return TokenError("invalid_grant", token.error().sub_msg);
+          return WebReply{.content_type = kJson, .body = service::ToTokenAnswer(*token, now)};
+        });
+}
+
+void Authorize(const Call& call, Parameters parameters, const Shared& shared, store::Access& access,
+               const Done& done) {
+  auto checked = AppToAuthorise(parameters, access);
+  if (const auto* const problem = std::get_if<std::string>(&checked)) {
+    return done(PageReply(kBadRequest, ProblemPage(*problem)));
+  }
+  const auto app = std::get<AppPointer>(std::move(checked));
+  if (parameters.Get("response_type") != "code") {
+    return done(
+        Redirect(parameters.Get("redirect_uri"), "error=unsupported_response_type", parameters));
+  }
+  if (call.http_method == "GET") return done(PageReply(200, ConsentPage(*app, parameters, {})));
+  const auto sent = std::make_shared<const Parameters>(std::move(parameters));
+  Write(shared.writes, false, done, [sent, app, &clock = shared.clock](store::Store& store) {
+    const auto redirect_uri = sent->Get("redirect_uri");
+    const auto code =
+        ConsentToCode(sent->Get("ticket"), *app, redirect_uri, store.access(), clock.Now());
+    if (code) return Redirect(redirect_uri, "code=" + *code, *sent);
+    return PageReply(kBadRequest,
+                     ConsentPage(*app, *sent,
+                                 "The ticket is not known, has been used, has expired or is for "
+                                 "another app. Ask for a new one."));
+  });
+}
+
+}  // namespace
+
+std::string ProblemOfCallback(std::string_view callback) {
+  constexpr std::size_t kCallbackBytesMax = 512;
+  const bool web = callback.starts_with("http://") || callback.starts_with("https://");
+  if (!web) return "must begin with https:// or http://";
+  if (callback.size() > kCallbackBytesMax) return "must not be longer than 512 bytes";
+  if (callback.find('?') != std::string_view::npos || !IsBelowCallback(callback, callback)) {
+    return "must be an encoded address without a query, a # or ..";
+  }
+  return {};
+}
+
+bool IsBelowCallback(std::string_view uri, std::string_view callback) {
+  if (callback.empty() || uri.size() > kUriBytesMax || !uri.starts_with(callback)) return false;
+  if (!IsPlainUri(uri)) return false;
+  const std::string path = LowerCase(uri.substr(0, uri.find('?')));
+  for (const std::string_view climbing : {"..", "%2e", "%2f", "%5c"}) {
+    if (path.find(climbing) != std::string::npos) return false;
+  }
+  const auto rest = uri.substr(callback.size());
+  return rest.empty() || callback.ends_with('/') || rest.front() == '/' || rest.front() == '?';
+}
+
+std::string ConsentPage(const store::App& app, const Parameters& parameters,
+                        std::string_view problem) {
+  std::string content;
+  if (!problem.empty()) content += "<p role=\"alert\">" + Escaped(problem) + "</p>\n";
+  content += "<p>" + Escaped(app.title) + " (app " + Escaped(app.app_key) +
+             ") asks to act for you, and will be told so at " +
+             Escaped(parameters.Get("redirect_uri")) +
+             ".</p>\n<form method=\"post\" action=\"authorize\" autocomplete=\"off\">\n";
+  for (const std::string_view name : {"response_type", "client_id", "redirect_uri", "state"}) {
+    const auto value = parameters.Find(name);
+    if (!value) continue;
+    content += "<input type=\"hidden\" name=\"" + std::string(name) + "\" value=\"" +
+               Escaped(*value) + "\">\n";
+  }
+  content +=
+      "<p><label>Ticket, from whoever runs this server: "
+      "<input name=\"ticket\" required autofocus></label></p>\n"
+      "<p><button>Let it</button></p>\n</form>";
+  return Page("Let an app act for you", content);
+}
+
+std::string ProblemPage(std::string_view problem) {
+  return Page("This cannot be done", "<p>" + Escaped(problem) + "</p>");
+}
+
+void Gateway::HandleOAuth(std::string_view path, const Call& call,
+                          std::function<void(WebReply)> answer) {
+  const Done done = std::move(answer);
+  try {
+    Parameters parameters;
+    const auto read = ReadRequest(call, parameters);
+    const bool is_token = path == "/token";
+    if (!is_token && path != "/authorize") {
+      return done(PageReply(kNotFound, ProblemPage("There is no such page.")));
+    }
+    if (!read || (call.http_method != "GET" && call.http_method != "POST")) {
+      const std::string problem = read ? "use GET or POST" : read.error().sub_msg;
+      return done(is_token ? TokenError("invalid_request", problem)
+                           : PageReply(kBadRequest, ProblemPage(problem)));
+    }
+    if (is_token) return Token(call, parameters, shared_, CircumstancesOf(call), done);
+    Authorize(call, std::move(parameters), shared_, reader_->access(), done);
+  } catch (...) {
+    LogBroken(std::current_exception());
+    done(Failure(path == "/token", kBroken, "server_error", "The server failed; try again."));
+  }
+}
+
+}  // namespace ebbtide::gateway
