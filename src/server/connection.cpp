@@ -1,15 +1,15 @@
 #include "server/connection.hpp"
 
+#include <algorithm>
+#include <functional>
 #include <limits>
 #include <utility>
 
 #include <boost/asio/dispatch.hpp>
-#include <boost/asio/write.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/field.hpp>
-#include <boost/beast/http/rfc7230.hpp>
 
-#include "server/response_head.hpp"
+#include "server/accepts.hpp"
 
 namespace ebbtide::server {
 namespace {
@@ -25,11 +25,10 @@ constexpr std::int64_t kLingerTimeoutMs = 5'000;
 
 std::string_view View(boost::string_view text) { return {text.data(), text.size()}; }
 
-/// Whether the body ends where no Content-Length and no chunk says. Beast takes it for no body, and
-/// would go on to read it as the next request.
-template <class Parser>
-bool HasUnknownLength(const Parser& parser) {
-  return parser.get().count(http::field::transfer_encoding) != 0 && !parser.chunked();
+/// Beast takes anything inside quotes, also what another reader takes for the line's end.
+void CheckChunk(std::uint64_t /*size*/, boost::string_view extensions, error_code& problem) {
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' && c != '\t'; };
+  if (std::ranges::any_of(extensions, is_control)) problem = http::error::bad_chunk_extension;
 }
 
 /// `/router/rest?a=1`, or the same behind `http://host`, cut at the question mark.
@@ -38,20 +37,82 @@ struct Target {
   std::string_view query;
 };
 Target SplitTarget(std::string_view target) {
+  if (!target.starts_with('/')) {
+    const auto authority = target.find("://");
+    const auto slash = authority == target.npos ? target.npos : target.find('/', authority + 3);
+    if (slash != target.npos) target.remove_prefix(slash);
+  }
   const auto mark = target.find('?');
   if (mark == std::string_view::npos) return {target, {}};
   return {target.substr(0, mark), target.substr(mark + 1)};
 }
 
+/// Of `a=1&name=value`, as it stands there.
+std::string_view QueryValue(std::string_view query, std::string_view name) {
+  while (!query.empty()) {
+    const auto pair = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(pair.size() + 1, query.size()));
+    const auto equals = pair.find('=');
+    if (equals != pair.npos && pair.substr(0, equals) == name) return pair.substr(equals + 1);
+  }
+  return {};
+}
+
+/// ::ffff:10.0.0.1 is 10.0.0.1 to whoever wrote a list of addresses.
+std::string AddressOf(const asio::ip::tcp::socket& socket) {
+  error_code problem;
+  const auto endpoint = socket.remote_endpoint(problem);
+  if (problem) return {};
+  const auto address = endpoint.address();
+  if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+    return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
+  }
+  return address.to_string();
+}
+
+std::string_view ReasonOf(unsigned status) {
+  switch (status) {
+    case 200: return "OK";
+    case 302: return "Found";
+    case 400: return "Bad Request";
+    case 401: return "Unauthorized";
+    case 403: return "Forbidden";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 408: return "Request Timeout";
+    case 431: return "Request Header Fields Too Large";
+    case 500: return "Internal Server Error";
+    case 503: return "Service Unavailable";
+    default: return "Answer";
+  }
+}
+
 }  // namespace
 
 Connection::Connection(asio::ip::tcp::socket socket, ThreadState& thread)
-    : socket_(std::move(socket)), thread_(thread) {}
+    : stream_(std::move(socket), thread.tls.get()),
+      thread_(thread),
+      remote_address_(AddressOf(stream_.socket())),
+      scan_(thread.options.headers_max + 1) {}
 
 void Connection::Start() {
+  thread_.counts.opened.Add();
   error_code ignored;
-  socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+  if (stream_.HasTls()) return Handshake();
   StartRequest();
+}
+
+void Connection::Handshake() {
+  Enter(Phase::kHandshaking, thread_.options.handshake_timeout_ms);
+  stream_.Handshake([self = shared_from_this()](const error_code& problem) {
+    if (self->phase_ != Phase::kHandshaking) return;
+    if (!problem) return self->StartRequest();
+    self->thread_.counts.failed_handshakes.Add();
+    if (!IsPlainHttp(problem)) return self->Close();
+    self->stream_.EndTls();
+    self->RefuseAsMalformed("this port speaks TLS; call it by https://");
+  });
 }
 
 void Connection::Enter(Phase phase, std::int64_t timeout_ms) {
@@ -64,7 +125,11 @@ void Connection::StartRequest() {
   parser_->eager(true);
   parser_->header_limit(static_cast<std::uint32_t>(thread_.options.header_bytes_max));
   parser_->body_limit(thread_.options.body_bytes_max);
+  scan_ = HeadScan(thread_.options.headers_max + 1);
+  unscanned_ = buffer_.size();
+  head_accepted_ = false;
   continue_sent_ = false;
+  parser_->on_chunk_header(CheckChunk);
   if (buffer_.size() != 0) {
     Enter(Phase::kReading, thread_.options.request_timeout_ms);
     Parse();
@@ -77,47 +142,56 @@ void Connection::StartRequest() {
 }
 
 void Connection::Read() {
-  socket_.async_read_some(buffer_.prepare(kReadBytes),
-                          [self = shared_from_this()](const error_code& problem, std::size_t size) {
-                            if (problem) return self->Failed(problem);
-                            if (!self->IsReading()) return;
-                            self->buffer_.commit(size);
-                            if (self->phase_ == Phase::kIdle) {
-                              self->Enter(Phase::kReading,
-                                          self->thread_.options.request_timeout_ms);
-                            }
-                            self->Parse();
-                          });
+  stream_.Read(buffer_.prepare(kReadBytes),
+               [self = shared_from_this()](const error_code& problem, std::size_t size) {
+                 if (problem) return self->Failed(problem);
+                 if (!self->IsReading()) return;
+                 self->thread_.counts.bytes_received.Add(size);
+                 self->buffer_.commit(size);
+                 self->unscanned_ += size;
+                 if (self->phase_ == Phase::kIdle) {
+                   self->Enter(Phase::kReading, self->thread_.options.request_timeout_ms);
+                 }
+                 self->Parse();
+               });
 }
 
-void Connection::Parse() {
+/// What has come since the last look at the head, once.
+HeadScan::Finding Connection::ScanHead() {
+  const auto bytes = buffer_.cdata();
+  const std::string_view all(static_cast<const char*>(bytes.data()), bytes.size());
+  return scan_.Look(all.substr(all.size() - std::exchange(unscanned_, 0)));
+}
+
+error_code Connection::Feed() {
   error_code problem;
   while (buffer_.size() != 0 && !parser_->is_done()) {
     const auto used = parser_->put(buffer_.data(), problem);
     buffer_.consume(used);
     if (problem) break;
   }
-  if (parser_->is_header_done() && HasUnknownLength(*parser_)) {
-    problem = http::error::bad_transfer_encoding;
-  }
   // Extensions and trailers of chunks stay here until they are whole.
   if (problem == http::error::need_more && buffer_.size() > thread_.options.header_bytes_max) {
     problem = http::error::header_limit;
   }
-  if (problem == http::error::body_limit) {
-    keep_alive_ = false;
-    const auto query = SplitTarget(View(parser_->get().target())).query;
-    return SendReply(thread_.gateway.BodyTooLarge(query, thread_.options.body_bytes_max));
+  return problem == http::error::need_more ? error_code{} : problem;
+}
+
+void Connection::Parse() {
+  switch (ScanHead()) {
+    case HeadScan::Finding::kNothing: break;
+    case HeadScan::Finding::kBareLineFeed:
+      return RefuseAsMalformed("a line ends without a carriage return");
+    case HeadScan::Finding::kFoldedLine: return RefuseAsMalformed("a header is folded");
+    case HeadScan::Finding::kTooManyLines: return Refuse(http::error::header_limit);
   }
-  if (problem && problem != http::error::need_more) {
-    keep_alive_ = false;
-    const bool long_header = problem == http::error::header_limit;
-    return long_header
-               ? SendPlain(431, "Request Header Fields Too Large",
-                           "the request's line and headers are too long; send parameters "
-                           "in the body\n")
-               : SendPlain(400, "Bad Request", "this is not HTTP: " + problem.message() + "\n");
+  const auto problem = Feed();
+  if (!head_accepted_ && parser_->is_header_done()) {
+    const auto ambiguity = AmbiguityOf(parser_->get());
+    if (!ambiguity.empty()) return RefuseAsMalformed(ambiguity);
+    head_accepted_ = true;
   }
+  if (problem) return Refuse(problem);
   if (parser_->is_done()) return Dispatch();
   const bool waits = parser_->is_header_done() && !continue_sent_ &&
                      boost::beast::iequals(parser_->get()[http::field::expect], "100-continue");
@@ -125,110 +199,193 @@ void Connection::Parse() {
   Read();
 }
 
+void Connection::Refuse(const error_code& problem) {
+  keep_alive_ = false;
+  if (problem == http::error::body_limit) {
+    thread_.counts.large_bodies.Add();
+    const auto query = SplitTarget(View(parser_->get().target())).query;
+    return SendReply(thread_.gateway.BodyTooLarge(query, thread_.options.body_bytes_max));
+  }
+  if (problem == http::error::header_limit) {
+    thread_.counts.long_heads.Add();
+    return SendPlain(431,
+                     "the request's line and headers are too long or too many; send parameters "
+                     "in the body\n");
+  }
+  RefuseAsMalformed(problem.message());
+}
+
+void Connection::RefuseAsMalformed(std::string_view why) {
+  keep_alive_ = false;
+  thread_.counts.malformed.Add();
+  SendPlain(400, "this is not HTTP: " + std::string(why) + "\n");
+}
+
 void Connection::SendContinue() {
   continue_sent_ = true;
   out_ = "HTTP/1.1 100 Continue\r\n\r\n";
-  asio::async_write(socket_, asio::buffer(out_),
-                    [self = shared_from_this()](const error_code& problem, std::size_t) {
-                      if (problem) return self->Failed(problem);
-                      if (self->IsReading()) self->Read();
-                    });
+  stream_.Write(asio::buffer(out_),
+                [self = shared_from_this()](const error_code& problem, std::size_t) {
+                  if (problem) return self->Failed(problem);
+                  if (self->IsReading()) self->Read();
+                });
 }
 
 void Connection::Dispatch() {
+  thread_.counts.requests.Add();
   keep_alive_ = parser_->get().keep_alive() && !thread_.draining;
   const auto path = SplitTarget(View(parser_->get().target())).path;
-  if (path.ends_with("/router/rest")) return DispatchCall();
-  if (path == "/healthz") return SendPlain(200, "OK", "alive\n");
-  if (path == "/readyz") {
-    return thread_.gateway.IsReady() && !thread_.draining
-               ? SendPlain(200, "OK", "ready\n")
-               : SendPlain(503, "Service Unavailable", "not ready\n");
+  if (thread_.surface != Surface::kOperators && DispatchToGateway(path)) return;
+  if (thread_.surface != Surface::kCalls && DispatchToOperators(path)) return;
+  SendPlain(404, thread_.surface == Surface::kOperators
+                     ? "nothing is here but /healthz, /readyz, /metrics and /journal\n"
+                     : "nothing is here; TOP calls go to /router/rest\n");
+}
+
+bool Connection::DispatchToGateway(std::string_view path) {
+  if (path.ends_with("/router/rest")) {
+    RunCall(&gateway::Gateway::Handle);
+  } else if (path.ends_with("/router/batch")) {
+    RunCall(&gateway::Gateway::HandleBatch);
+  } else if (path == "/authorize" || path == "/token") {
+    RunOAuth(path);
+  } else if (path.starts_with("/picture/")) {
+    SendPicture();
+  } else {
+    return false;
   }
-  if (path.starts_with("/picture/")) return SendPicture();
-  SendPlain(404, "Not Found", "nothing is here; TOP calls go to /router/rest\n");
+  return true;
+}
+
+bool Connection::DispatchToOperators(std::string_view path) {
+  if (path == "/healthz") {
+    SendPlain(200, "alive\n");
+  } else if (path == "/readyz") {
+    const bool ready = !thread_.stopping && thread_.gateway.IsReady();
+    ready ? SendPlain(200, "ready\n") : SendPlain(503, "not ready\n");
+  } else if (path == "/metrics") {
+    Send({.content_type = "text/plain; version=0.0.4; charset=utf-8", .for_one_reader = true},
+         thread_.pages.metrics());
+  } else if (path == "/journal" && thread_.surface == Surface::kOperators) {
+    const auto query = SplitTarget(View(parser_->get().target())).query;
+    Send({.content_type = "application/json;charset=UTF-8", .for_one_reader = true},
+         thread_.pages.journal(QueryValue(query, "request_id")));
+  } else {
+    return false;
+  }
+  return true;
 }
 
 void Connection::SendPicture() {
   // The same for a link that is wrong and one that is too old: there is nothing to learn here.
   const auto picture = thread_.gateway.Picture(View(parser_->get().target()));
   if (picture) return SendReply(*picture);
-  SendPlain(404, "Not Found", "this link is no longer good; ask for the refund's messages again\n");
+  SendPlain(404, "this link is no longer good; ask for the refund's messages again\n");
 }
 
-void Connection::DispatchCall() {
-  Enter(Phase::kRunning, kNever);
+gateway::Call Connection::CallOfRequest() const {
   const auto& request = parser_->get();
-  const gateway::Call call{.http_method = View(request.method_string()),
-                           .query = SplitTarget(View(request.target())).query,
-                           .content_type = View(request[http::field::content_type]),
-                           .body = request.body()};
+  return {.http_method = View(request.method_string()),
+          .query = SplitTarget(View(request.target())).query,
+          .content_type = View(request[http::field::content_type]),
+          .body = request.body(),
+          .remote_address = remote_address_,
+          .batch_separator = View(request["top-api-separator"]),
+          .accepts_gzip = AcceptsGzip(request)};
+}
+
+void Connection::RunCall(void (gateway::Gateway::*run)(const gateway::Call&,
+                                                       std::function<void(gateway::Reply)>)) {
+  Enter(Phase::kRunning, kNever);
   // A write is answered on the write lane's thread; dispatch brings it home, and costs a read
   // nothing.
-  thread_.gateway.Handle(call, [self = shared_from_this()](gateway::Reply reply) {
-    asio::dispatch(self->socket_.get_executor(),
-                   [self, answer = std::move(reply)] { self->SendReply(answer); });
-  });
+  std::invoke(run, thread_.gateway, CallOfRequest(),
+              [self = shared_from_this()](gateway::Reply reply) {
+                asio::dispatch(self->stream_.socket().get_executor(),
+                               [self, answer = std::move(reply)] { self->SendReply(answer); });
+              });
+}
+
+void Connection::RunOAuth(std::string_view path) {
+  Enter(Phase::kRunning, kNever);
+  thread_.gateway.HandleOAuth(
+      path, CallOfRequest(), [self = shared_from_this()](gateway::WebReply reply) {
+        asio::dispatch(self->stream_.socket().get_executor(),
+                       [self, answer = std::move(reply)] { self->SendWebReply(answer); });
+      });
+}
+
+void Connection::SendWebReply(const gateway::WebReply& reply) {
+  // A redirect goes where a caller said. Nothing that would end the header gets through.
+  if (!std::ranges::all_of(reply.location, [](char c) { return c > ' ' && c < '\x7F'; })) {
+    return SendPlain(400, "the redirect's address cannot be sent\n");
+  }
+  Send({.status = reply.status,
+        .content_type = reply.content_type,
+        .location = reply.location,
+        .for_one_reader = true},
+       reply.body);
 }
 
 void Connection::SendReply(const gateway::Reply& reply) {
-  Send(200, "OK", reply.content_type, reply.body);
+  Send({.content_type = reply.content_type, .content_encoding = reply.content_encoding},
+       reply.body);
 }
 
-void Connection::SendPlain(unsigned status, std::string_view reason, std::string_view text) {
-  Send(status, reason, "text/plain;charset=UTF-8", text);
+void Connection::SendPlain(unsigned status, std::string_view text) {
+  Send({.status = status}, text);
 }
 
-void Connection::Send(unsigned status, std::string_view reason, std::string_view content_type,
-                      std::string_view body) {
+void Connection::Send(ResponseHead head, std::string_view body) {
   Enter(Phase::kWriting, thread_.options.request_timeout_ms);
+  head.reason = ReasonOf(head.status);
+  head.content_length = body.size();
+  head.keep_alive = keep_alive_;
+  head.date = thread_.date;
+  head.host_label = thread_.gateway_options.host_label;
   out_.clear();
-  WriteHead({.status = status,
-             .reason = reason,
-             .content_type = content_type,
-             .content_length = body.size(),
-             .keep_alive = keep_alive_,
-             .date = thread_.date,
-             .host_label = thread_.gateway_options.host_label},
-            out_);
-  if (parser_->get().method() != http::verb::head) out_ += body;
-  asio::async_write(socket_, asio::buffer(out_),
-                    [self = shared_from_this()](const error_code& problem, std::size_t) {
-                      if (problem) return self->Failed(problem);
-                      if (self->phase_ == Phase::kWriting) self->AfterSend();
-                    });
+  WriteHead(head, out_);
+  const bool head_only = parser_ && parser_->get().method() == http::verb::head;
+  if (!head_only) out_ += body;
+  stream_.Write(asio::buffer(out_),
+                [self = shared_from_this()](const error_code& problem, std::size_t size) {
+                  self->thread_.counts.bytes_sent.Add(size);
+                  if (problem) return self->Failed(problem);
+                  if (self->phase_ == Phase::kWriting) self->AfterSend();
+                });
 }
 
 void Connection::AfterSend() {
   if (keep_alive_) return StartRequest();
-  error_code ignored;
-  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
   Enter(Phase::kLingering, kLingerTimeoutMs);
-  Linger();
+  stream_.FinishSending([self = shared_from_this()] {
+    if (self->phase_ == Phase::kLingering) self->Linger();
+  });
 }
 
 /// Closing with unread input would reset the connection and take our answer away from the client.
 void Connection::Linger() {
   buffer_.clear();
-  socket_.async_read_some(buffer_.prepare(kReadBytes),
-                          [self = shared_from_this()](const error_code& problem, std::size_t) {
-                            if (problem) return self->Failed(problem);
-                            self->Linger();
-                          });
+  stream_.Read(buffer_.prepare(kReadBytes),
+               [self = shared_from_this()](const error_code& problem, std::size_t) {
+                 if (problem) return self->Failed(problem);
+                 self->Linger();
+               });
 }
 
 void Connection::CheckDeadline() {
   if (thread_.now_ms < deadline_ms_) return;
   if (phase_ != Phase::kReading) return Close();
   keep_alive_ = false;
+  thread_.counts.slow.Add();
   error_code ignored;
-  socket_.cancel(ignored);  // the read that is waiting
-  SendPlain(408, "Request Timeout", "the request took too long to arrive\n");
+  stream_.socket().cancel(ignored);  // the read that is waiting
+  SendPlain(408, "the request took too long to arrive\n");
 }
 
 void Connection::Drain() {
   keep_alive_ = false;
-  if (phase_ == Phase::kIdle) Close();
+  if (phase_ == Phase::kIdle || phase_ == Phase::kHandshaking) Close();
 }
 
 void Connection::GiveUp() {
@@ -244,8 +401,10 @@ void Connection::Failed(const error_code& problem) {
 void Connection::Close() {
   phase_ = Phase::kClosed;
   error_code ignored;
-  socket_.close(ignored);
-  if (thread_.connections.erase(shared_from_this()) != 0) thread_.connection_ended();
+  stream_.socket().close(ignored);
+  if (thread_.connections.erase(shared_from_this()) == 0) return;
+  thread_.counts.closed.Add();
+  thread_.connection_ended();
 }
 
 }  // namespace ebbtide::server

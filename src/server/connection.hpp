@@ -1,28 +1,49 @@
 #pragma once
 
+#include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
 #include "gateway/gateway.hpp"
+#include "server/counts.hpp"
+#include "server/response_head.hpp"
 #include "server/server.hpp"
+#include "server/stream.hpp"
+#include "server/strict_head.hpp"
 
 /// Internal to this folder: Asio's and Beast's headers are heavy.
 namespace ebbtide::server {
 
 class Connection;
 
-/// What the connections of one I/O thread share. Touched by that thread only.
+/// Which paths a listener has.
+enum class Surface : std::uint8_t { kAll, kCalls, kOperators };
+
+/// What operators see, beyond health. Called on any I/O thread.
+struct OperatorPages {
+  std::function<std::string()> metrics;
+  /// The journal as JSON, of one request or of all; empty where it is not served.
+  std::function<std::string(std::string_view request_id)> journal;
+};
+
+/// What the connections of one I/O thread share. Touched by that thread only, but for `counts`.
 struct ThreadState {
   const ServerOptions& options;
   const gateway::Options& gateway_options;
   gateway::Gateway gateway;
+  Surface surface = Surface::kAll;
+  const std::atomic<bool>& stopping;      ///< the whole server
+  std::shared_ptr<const TlsContext> tls;  ///< of connections to come; none without TLS
+  const OperatorPages& pages;
+  ConnectionCounts counts;
   std::unordered_set<std::shared_ptr<Connection>> connections;
   std::int64_t now_ms = 0;  ///< monotonic; moved by the sweep, so as coarse as that
   std::string date;
@@ -45,20 +66,38 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void GiveUp();
 
  private:
-  enum class Phase : std::uint8_t { kIdle, kReading, kRunning, kWriting, kLingering, kClosed };
+  enum class Phase : std::uint8_t {
+    kHandshaking,
+    kIdle,
+    kReading,
+    kRunning,
+    kWriting,
+    kLingering,
+    kClosed
+  };
   using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
 
+  void Handshake();
   void StartRequest();
   void Read();
   void Parse();
+  HeadScan::Finding ScanHead();
+  boost::system::error_code Feed();
+  void Refuse(const boost::system::error_code& problem);
+  void RefuseAsMalformed(std::string_view why);
   void SendContinue();
   void Dispatch();
-  void DispatchCall();
+  bool DispatchToGateway(std::string_view path);
+  bool DispatchToOperators(std::string_view path);
+  [[nodiscard]] gateway::Call CallOfRequest() const;
+  void RunCall(void (gateway::Gateway::*run)(const gateway::Call&,
+                                             std::function<void(gateway::Reply)>));
+  void RunOAuth(std::string_view path);
+  void SendWebReply(const gateway::WebReply& reply);
   void SendPicture();
-  void SendPlain(unsigned status, std::string_view reason, std::string_view text);
+  void SendPlain(unsigned status, std::string_view text);
   void SendReply(const gateway::Reply& reply);
-  void Send(unsigned status, std::string_view reason, std::string_view content_type,
-            std::string_view body);
+  void Send(ResponseHead head, std::string_view body);
   void AfterSend();
   void Linger();
   void Failed(const boost::system::error_code& problem);
@@ -70,13 +109,17 @@ class Connection : public std::enable_shared_from_this<Connection> {
     return phase_ == Phase::kIdle || phase_ == Phase::kReading;
   }
 
-  boost::asio::ip::tcp::socket socket_;
+  Stream stream_;
   ThreadState& thread_;
+  std::string remote_address_;
   boost::beast::flat_buffer buffer_;
+  HeadScan scan_;
+  std::size_t unscanned_ = 0;  ///< bytes at the buffer's end
   std::optional<Parser> parser_;
   std::string out_;
   Phase phase_ = Phase::kIdle;
   std::int64_t deadline_ms_ = 0;
+  bool head_accepted_ = false;
   bool continue_sent_ = false;
   bool keep_alive_ = true;
 };

@@ -9,6 +9,15 @@ void WriteHead(const ResponseHead& head, std::string& out) {
   out.append("HTTP/1.1 ").append(std::to_string(head.status)).append(" ").append(head.reason);
   out.append("\r\nServer: ebbtide\r\nDate: ").append(head.date);
   out.append("\r\nContent-Type: ").append(head.content_type);
+  if (!head.content_encoding.empty()) {
+    out.append("\r\nContent-Encoding: ").append(head.content_encoding);
+    out.append("\r\nVary: Accept-Encoding");
+  }
+  if (!head.location.empty()) out.append("\r\nLocation: ").append(head.location);
+  if (head.for_one_reader) {
+    out.append("\r\nCache-Control: no-store\r\nPragma: no-cache");
+    out.append("\r\nX-Frame-Options: DENY\r\nReferrer-Policy: no-referrer");
+  }
   // One Python release reads both of these on every error (top-protocol section 5).
   out.append("\r\nApplication-Host: ").append(head.host_label);
   out.append("\r\nLocation-Host: ").append(head.host_label);

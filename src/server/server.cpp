@@ -1,8 +1,11 @@
 #include "server/server.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <list>
+#include <optional>
+#include <stdexcept>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -14,7 +17,9 @@
 
 #include "base/log.hpp"
 #include "base/random.hpp"
+#include "gateway/journal.hpp"
 #include "server/connection.hpp"
+#include "server/metrics.hpp"
 #include "server/response_head.hpp"
 
 namespace ebbtide::server {
@@ -37,20 +42,34 @@ std::int64_t MonotonicMs() {
       .count();
 }
 
+/// What all threads of a server see.
+struct SharedState {
+  const ServerOptions options;
+  const gateway::Shared shared;
+  const store::DataDirectory& directory;
+  std::atomic<bool> stopping{false};
+  std::shared_ptr<const TlsContext> tls;  ///< the one to begin with
+  OperatorPages pages;
+};
+
 /// One io_context with its listening socket, its connections and the thread that runs them.
 class IoThread {
  public:
-  IoThread(const ServerOptions& options, const gateway::Shared& shared,
-           const store::DataDirectory& directory, const tcp::endpoint& endpoint)
-      : shared_(shared),
+  IoThread(const SharedState& server, Surface surface, const tcp::endpoint& endpoint)
+      : clock_(server.shared.clock),
         context_(1),
         work_(context_.get_executor()),
         acceptor_(context_),
         sweep_(context_),
         accept_again_(context_),
-        state_{.options = options,
-               .gateway_options = shared.options,
-               .gateway = {shared, directory.OpenReader(), SystemRandom().Next()},
+        state_{.options = server.options,
+               .gateway_options = server.shared.options,
+               .gateway = {server.shared, server.directory.OpenReader(), SystemRandom().Next()},
+               .surface = surface,
+               .stopping = server.stopping,
+               .tls = surface == Surface::kOperators ? nullptr : server.tls,
+               .pages = server.pages,
+               .counts = {},
                .connections = {},
                .date = {},
                .connection_ended = [this] { ConnectionEnded(); }} {
@@ -59,9 +78,16 @@ class IoThread {
     acceptor_.set_option(ReusePort(true));
     acceptor_.bind(endpoint);
     acceptor_.listen();
+    endpoint_ = acceptor_.local_endpoint();
   }
 
-  [[nodiscard]] tcp::endpoint endpoint() const { return acceptor_.local_endpoint(); }
+  [[nodiscard]] tcp::endpoint endpoint() const { return endpoint_; }
+  [[nodiscard]] const ConnectionCounts& counts() const { return state_.counts; }
+
+  /// For connections that begin from then on.
+  void UseTls(const std::shared_ptr<const TlsContext>& tls) {
+    asio::post(context_, [this, tls] { state_.tls = tls; });
+  }
 
   void Start() {
     Tick();
@@ -116,7 +142,7 @@ class IoThread {
 
   void Tick() {
     state_.now_ms = MonotonicMs();
-    state_.date = HttpDate(shared_.clock.Now().unix_ms);
+    state_.date = HttpDate(clock_.Now().unix_ms);
     EachConnection(&Connection::CheckDeadline);
     if (state_.draining && state_.now_ms >= drain_deadline_ms_) EachConnection(&Connection::GiveUp);
     if (ended_) return;
@@ -140,10 +166,11 @@ class IoThread {
     work_.reset();
   }
 
-  const gateway::Shared shared_;
+  const Clock& clock_;
   asio::io_context context_;
   asio::executor_work_guard<asio::io_context::executor_type> work_;
   tcp::acceptor acceptor_;
+  tcp::endpoint endpoint_;
   asio::steady_timer sweep_;
   asio::steady_timer accept_again_;
   ThreadState state_;
@@ -159,38 +186,103 @@ void RequireFreePort(const tcp::endpoint& endpoint) {
   const tcp::acceptor probe(context, endpoint, /*reuse_addr=*/true);
 }
 
+/// Nothing where no certificate is configured.
+std::shared_ptr<const TlsContext> LoadTls(const ServerOptions& options) {
+  if (options.tls_certificate.empty() && options.tls_key.empty()) return nullptr;
+  if (options.tls_certificate.empty() || options.tls_key.empty()) {
+    throw std::runtime_error("server.tls_certificate and server.tls_key go together");
+  }
+  return std::make_shared<const TlsContext>(options.tls_certificate, options.tls_key);
+}
+
 }  // namespace
 
 struct Server::State {
-  ServerOptions options;
+  State(ServerOptions options, const gateway::Shared& shared, const store::DataDirectory& directory)
+      : all{.options = std::move(options),
+            .shared = shared,
+            .directory = directory,
+            .tls = nullptr,
+            .pages = {.metrics = [this] { return Metrics(); },
+                      .journal = [this](std::string_view id) { return Journal(id); }}} {
+    all.tls = LoadTls(all.options);
+  }
+
+  [[nodiscard]] std::string Metrics() const {
+    std::vector<const ConnectionCounts*> counts;
+    for (const auto& thread : threads) counts.push_back(&thread.counts());
+    std::string text;
+    AppendMetrics(counts, text);
+    AppendGauge("ebbtide_writes_waiting", "Writes that wait for the write lane.",
+                all.shared.writes.waiting(), text);
+    if (all.shared.observer != nullptr) all.shared.observer->AppendMetrics(text);
+    return text;
+  }
+
+  [[nodiscard]] std::string Journal(std::string_view request_id) const {
+    if (all.shared.observer == nullptr) return "[]";
+    return all.shared.observer->journal().ToJson(request_id);
+  }
+
+  SharedState all;
   std::list<IoThread> threads;
+  std::optional<IoThread> admin;
   bool stopped = false;
 };
 
 Server::Server(ServerOptions options, const gateway::Shared& shared,
                const store::DataDirectory& directory)
-    : state_(std::make_unique<State>()) {
-  state_->options = std::move(options);
-  tcp::endpoint endpoint(asio::ip::make_address(state_->options.address), state_->options.port);
+    : state_(std::make_unique<State>(std::move(options), shared, directory)) {
+  const auto& own = state_->all.options;
+  tcp::endpoint endpoint(asio::ip::make_address(own.address), own.port);
   RequireFreePort(endpoint);
-  for (unsigned i = 0; i < state_->options.threads; ++i) {
-    auto& thread = state_->threads.emplace_back(state_->options, shared, directory, endpoint);
+  const bool has_admin = !own.admin_address.empty();
+  for (unsigned i = 0; i < own.threads; ++i) {
+    auto& thread = state_->threads.emplace_back(
+        state_->all, has_admin ? Surface::kCalls : Surface::kAll, endpoint);
     endpoint = thread.endpoint();  // a port that was free for the first is everyone's
   }
+  if (!has_admin) return;
+  const tcp::endpoint admin(asio::ip::make_address(own.admin_address), own.admin_port);
+  RequireFreePort(admin);
+  state_->admin.emplace(state_->all, Surface::kOperators, admin);
 }
 
 void Server::Start() {
   for (auto& thread : state_->threads) thread.Start();
+  if (state_->admin) state_->admin->Start();
 }
 
 Server::~Server() { Stop(); }
 
 std::uint16_t Server::port() const { return state_->threads.front().endpoint().port(); }
 
+std::uint16_t Server::admin_port() const {
+  return state_->admin ? state_->admin->endpoint().port() : 0;
+}
+
+bool Server::ReloadCertificate() {
+  try {
+    const auto tls = LoadTls(state_->all.options);
+    for (auto& thread : state_->threads) thread.UseTls(tls);
+    Log(LogLevel::kInfo, "certificate reloaded", {{"file", state_->all.options.tls_certificate}});
+    return true;
+  } catch (const std::exception& problem) {
+    Log(LogLevel::kError, "certificate not reloaded, the old one stays",
+        {{"problem", problem.what()}});
+    return false;
+  }
+}
+
 void Server::Stop() {
   if (std::exchange(state_->stopped, true)) return;
+  state_->all.stopping = true;
   for (auto& thread : state_->threads) thread.Drain();
   for (auto& thread : state_->threads) thread.Join();
+  // Last, so that /readyz says 503 for as long as there is something to wait for.
+  if (!state_->admin) return;
+  state_->admin->Drain();
+  state_->admin->Join();
 }
 
 }  // namespace ebbtide::server

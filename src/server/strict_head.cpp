@@ -1,0 +1,68 @@
+#include "server/strict_head.hpp"
+
+#include <algorithm>
+
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/field.hpp>
+
+namespace ebbtide::server {
+namespace {
+
+namespace http = boost::beast::http;
+
+constexpr unsigned kHttp11 = 11;
+
+bool IsDecimal(boost::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Not the grammar of a host, only what no host has and what has been used to fool proxies.
+bool CouldBeHost(boost::string_view text) {
+  return text.find_first_of(" \t,/@?#\\\"<>") == boost::string_view::npos;
+}
+
+}  // namespace
+
+HeadScan::Finding HeadScan::Look(std::string_view bytes) {
+  while (!ended_ && !bytes.empty()) {
+    if (line_bytes_ == 0 && lines_ != 0 && (bytes.front() == ' ' || bytes.front() == '\t')) {
+      return Finding::kFoldedLine;
+    }
+    const auto feed = bytes.find('\n');
+    if (feed == std::string_view::npos) {
+      line_bytes_ += bytes.size();
+      last_ = bytes.back();
+      return Finding::kNothing;
+    }
+    const char before = feed == 0 ? last_ : bytes[feed - 1];
+    if (before != '\r' || line_bytes_ + feed == 0) return Finding::kBareLineFeed;
+    ended_ = line_bytes_ + feed == 1;
+    if (!ended_ && ++lines_ > lines_max_) return Finding::kTooManyLines;
+    line_bytes_ = 0;
+    bytes.remove_prefix(feed + 1);
+  }
+  return Finding::kNothing;
+}
+
+std::string_view AmbiguityOf(const http::request<http::string_body>& request) {
+  const auto hosts = request.count(http::field::host);
+  if (hosts > 1) return "there is more than one Host";
+  if (hosts == 0 && request.version() >= kHttp11) return "there is no Host";
+  if (!CouldBeHost(request[http::field::host])) return "Host is no host";
+
+  const auto lengths = request.count(http::field::content_length);
+  if (lengths > 1) return "there is more than one Content-Length";
+  if (lengths == 1 && !IsDecimal(request[http::field::content_length])) {
+    return "Content-Length is no whole number";
+  }
+  const auto encodings = request.count(http::field::transfer_encoding);
+  if (encodings == 0) return {};
+  if (lengths != 0) return "there is a Content-Length beside Transfer-Encoding";
+  if (request.version() < kHttp11) return "HTTP/1.0 has no Transfer-Encoding";
+  if (encodings > 1 || !boost::beast::iequals(request[http::field::transfer_encoding], "chunked")) {
+    return "Transfer-Encoding may be chunked and nothing else";
+  }
+  return {};
+}
+
+}  // namespace ebbtide::server
