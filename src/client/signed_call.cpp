@@ -32,56 +32,80 @@ std::string ReadFile(const std::string& path) {
 }
 
 /// A line that none of the contents has.
-std::string BoundaryFor(const std::vector<std::string>& contents) {
+std::string BoundaryFor(const std::vector<std::string>& contents,
+                        const SignedCall::Parameters& texts) {
   std::string boundary = "ebbtide";
   const auto taken = [&](const std::string& content) {
     return content.find(boundary) != std::string::npos;
   };
-  while (std::ranges::any_of(contents, taken)) boundary += std::to_string(boundary.size());
+  while (std::ranges::any_of(contents, taken) ||
+         std::ranges::any_of(texts, taken, &std::pair<std::string, std::string>::second)) {
+    boundary += std::to_string(boundary.size());
+  }
   return boundary;
 }
 
-}  // namespace
+SignedCall::Parameters PublicParameters(std::string_view method, const Credentials& credentials,
+                                        const CallOptions& options, Timestamp now) {
+  return {{"method", std::string(method)},
+          {"app_key", credentials.app_key},
+          {"session", credentials.session},
+          {"timestamp", ToWireTime(now)},
+          {"v", "2.0"},
+          {"format", options.format},
+          {"sign_method", std::string(protocol::ToText(options.sign_method))},
+          {"simplify", options.simplify ? "true" : ""}};
+}
 
-SignedCall::SignedCall(std::string_view method, const Parameters& parameters,
-                       const Credentials& credentials, const CallOptions& options, Timestamp now,
-                       std::vector<FilePart> files)
-    : files_(std::move(files)) {
-  parameters_ = {{"method", std::string(method)},
-                 {"app_key", credentials.app_key},
-                 {"session", credentials.session},
-                 {"timestamp", ToWireTime(now)},
-                 {"v", "2.0"},
-                 {"format", options.format},
-                 {"sign_method", std::string(protocol::ToText(options.sign_method))},
-                 {"simplify", options.simplify ? "true" : ""}};
-  parameters_.insert(parameters_.end(), parameters.begin(), parameters.end());
-  std::erase_if(parameters_, [](const auto& one) { return one.second.empty(); });
-
+/// Drops what is empty and adds the signature.
+void Finish(SignedCall::Parameters& parameters, const std::string& secret,
+            protocol::SignMethod method, std::string_view raw_body) {
+  std::erase_if(parameters, [](const auto& one) { return one.second.empty(); });
   schema::Parameters to_sign;
-  for (const auto& [name, value] : parameters_) {
+  for (const auto& [name, value] : parameters) {
     if (const auto added = to_sign.Add(name, value); !added) {
       throw std::invalid_argument(name + ": " + added.error().sub_msg);
     }
   }
-  parameters_.emplace_back(
-      "sign", protocol::Sign({.parameters = to_sign}, options.sign_method, credentials.app_secret));
+  parameters.emplace_back(
+      "sign", protocol::Sign({.parameters = to_sign, .raw_body = raw_body}, method, secret));
 }
 
-std::string SignedCall::ToForm() const {
+std::string Join(const SignedCall::Parameters& parameters) {
   std::string form;
-  for (const auto& [name, value] : parameters_) {
+  for (const auto& [name, value] : parameters) {
     if (!form.empty()) form += '&';
     form.append(schema::UrlEncode(name)).append("=").append(schema::UrlEncode(value));
   }
   return form;
 }
 
+}  // namespace
+
+std::string SignedQuery(const Credentials& credentials, const CallOptions& options, Timestamp now,
+                        std::string_view raw_body) {
+  auto parameters = PublicParameters({}, credentials, options, now);
+  Finish(parameters, credentials.app_secret, options.sign_method, raw_body);
+  return Join(parameters);
+}
+
+SignedCall::SignedCall(std::string_view method, const Parameters& parameters,
+                       const Credentials& credentials, const CallOptions& options, Timestamp now,
+                       std::vector<FilePart> files)
+    : parameters_(PublicParameters(method, credentials, options, now)), files_(std::move(files)) {
+  parameters_.insert(parameters_.end(), parameters.begin(), parameters.end());
+  Finish(parameters_, credentials.app_secret, options.sign_method, {});
+}
+
+std::string SignedCall::ToForm() const { return Join(parameters_); }
+
 HttpBody SignedCall::ToBody() const {
   if (files_.empty()) return {"application/x-www-form-urlencoded;charset=UTF-8", ToForm()};
   std::vector<std::string> contents;
-  for (const auto& file : files_) contents.push_back(ReadFile(file.path));
-  const std::string boundary = BoundaryFor(contents);
+  for (const auto& file : files_) {
+    contents.push_back(file.content ? std::string(*file.content) : ReadFile(file.path));
+  }
+  const std::string boundary = BoundaryFor(contents, parameters_);
   std::string body;
   const auto begin = [&](const std::string& name) {
     body.append("--").append(boundary).append("\r\nContent-Disposition: form-data; name=\"");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,8 +27,9 @@ struct CallOptions {
 
 /// A file that goes with a call, as a part of a multipart body; files are not signed.
 struct FilePart {
-  std::string name;  ///< of the parameter
-  std::string path;  ///< read when the call is sent
+  std::string name;                           ///< of the parameter
+  std::string path;                           ///< read when the call is sent
+  std::optional<std::string_view> content{};  ///< instead of a path; must outlive the call
 };
 
 /// What goes over the wire.
@@ -35,6 +37,10 @@ struct HttpBody {
   std::string content_type;
   std::string body;
 };
+
+/// The query string that goes with a batch, whose body is signed as it is (top-protocol section 9).
+std::string SignedQuery(const Credentials& credentials, const CallOptions& options, Timestamp now,
+                        std::string_view raw_body);
 
 /// The parameters of one call, all of them, signed and ready to be sent.
 class SignedCall {
