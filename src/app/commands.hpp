@@ -31,23 +31,6 @@ struct ImportArguments {
 };
 int Import(const Config& config, const ImportArguments& arguments);
 
-struct AppCreateArguments {
-  std::string title;
-  std::vector<std::string> parties;  ///< kind:code, those the app acts for without a session
-  std::string app_key;               ///< a new one if empty
-  std::string app_secret;            ///< a new one if empty
-  bool json = false;
-};
-int AppCreate(const Config& config, const AppCreateArguments& arguments);
-
-struct SessionCreateArguments {
-  std::string app_key;
-  std::string user;  ///< kind:code
-  std::int64_t valid_days = 365;
-  bool json = false;
-};
-int SessionCreate(const Config& config, const SessionCreateArguments& arguments);
-
 struct CallArguments {
   std::string method;
   std::vector<std::string> parameters;  ///< key=value

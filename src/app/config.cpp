@@ -34,14 +34,56 @@ std::size_t Size(const std::string& value, std::int64_t max) {
   return static_cast<std::size_t>(WholeNumber(value, 1, max));
 }
 
-void SetListen(Config& config, const std::string& value) {
+/// The two parts of ADDRESS:PORT.
+void SetAddress(const std::string& value, std::string& address, std::uint16_t& port) {
   const auto colon = value.rfind(':');
   if (colon == std::string::npos || colon == 0) {
     throw std::invalid_argument("must be ADDRESS:PORT, such as 127.0.0.1:8080");
   }
-  config.server.address = value.substr(0, colon);
-  config.server.port = static_cast<std::uint16_t>(
+  port = static_cast<std::uint16_t>(
       WholeNumber(value.substr(colon + 1), 0, std::numeric_limits<std::uint16_t>::max()));
+  address = value.substr(0, colon);
+}
+
+void SetListen(Config& config, const std::string& value) {
+  SetAddress(value, config.server.address, config.server.port);
+}
+
+void SetAdminListen(Config& config, const std::string& value) {
+  if (value.empty()) {
+    config.server.admin_address.clear();
+  } else {
+    SetAddress(value, config.server.admin_address, config.server.admin_port);
+  }
+}
+
+std::string AdminListen(const Config& config) {
+  const auto& server = config.server;
+  return server.admin_address.empty()
+             ? ""
+             : server.admin_address + ":" + std::to_string(server.admin_port);
+}
+
+constexpr std::array<std::pair<gateway::JournalMode, std::string_view>, 3> kJournalModes{
+    {{gateway::JournalMode::kOff, "off"},
+     {gateway::JournalMode::kSampled, "sampled"},
+     {gateway::JournalMode::kFull, "full"}}};
+
+void SetJournalMode(Config& config, const std::string& value) {
+  for (const auto& [mode, name] : kJournalModes) {
+    if (name == value) {
+      config.journal.mode = mode;
+      return;
+    }
+  }
+  throw std::invalid_argument("must be off, sampled or full");
+}
+
+std::string JournalModeName(const Config& config) {
+  for (const auto& [mode, name] : kJournalModes) {
+    if (mode == config.journal.mode) return std::string(name);
+  }
+  return {};
 }
 
 constexpr std::array<std::pair<LogLevel, std::string_view>, 4> kLevels{
@@ -74,17 +116,6 @@ struct Unit {
 constexpr std::array kUnits{Unit{"d", 86'400'000}, Unit{"h", 3'600'000}, Unit{"m", 60'000},
                             Unit{"s", 1'000}};
 
-/// `48h`, `7d`: more than a century is a typing error.
-std::int64_t ParseDuration(const std::string& value) {
-  constexpr std::int64_t kLongestMs = 36'500 * kUnits.front().ms;
-  for (const auto& unit : kUnits) {
-    if (!value.ends_with(unit.name)) continue;
-    const auto number = ParseInteger(value.substr(0, value.size() - unit.name.size()));
-    if (number && *number > 0 && *number <= kLongestMs / unit.ms) return *number * unit.ms;
-  }
-  throw std::invalid_argument("must be a number of s, m, h or d, such as 48h");
-}
-
 std::string DurationText(std::int64_t ms) {
   for (const auto& unit : kUnits) {
     if (ms % unit.ms == 0) return std::to_string(ms / unit.ms) + std::string(unit.name);
@@ -102,6 +133,19 @@ constexpr Setting DeadlineSetting(std::string_view key, std::string_view doc) {
 constexpr std::int64_t kThreadsMax = 256;
 constexpr std::int64_t kConnectionsMax = 1'000'000;
 constexpr std::int64_t kBytesMax = std::int64_t{1} << 30U;
+constexpr std::int64_t kHeadersMax = 10'000;
+constexpr std::int64_t kJournalMax = 1'000'000;
+
+constexpr std::int64_t kCallsPerSecondMax = 1'000'000;
+
+template <std::int64_t gateway::FlowLimits::*kMember>
+constexpr Setting FlowSetting(std::string_view key, std::string_view doc) {
+  return {key, doc,
+          [](Config& c, const std::string& v) {
+            c.flow.*kMember = WholeNumber(v, 0, kCallsPerSecondMax);
+          },
+          [](const Config& c) { return std::to_string(c.flow.*kMember); }};
+}
 
 const std::array kSettings{
     Setting{"server.listen", "Address and port to listen on; port 0 takes a free one.", &SetListen,
@@ -119,6 +163,9 @@ const std::array kSettings{
     Setting{"server.header_bytes_max", "Longest request line and headers.",
             [](Config& c, const std::string& v) { c.server.header_bytes_max = Size(v, kBytesMax); },
             [](const Config& c) { return std::to_string(c.server.header_bytes_max); }},
+    Setting{"server.headers_max", "Most headers of a request.",
+            [](Config& c, const std::string& v) { c.server.headers_max = Size(v, kHeadersMax); },
+            [](const Config& c) { return std::to_string(c.server.headers_max); }},
     Setting{"server.body_bytes_max", "Largest request body.",
             [](Config& c, const std::string& v) { c.server.body_bytes_max = Size(v, kBytesMax); },
             [](const Config& c) { return std::to_string(c.server.body_bytes_max); }},
@@ -132,6 +179,29 @@ const std::array kSettings{
             "How long clients may take to fetch answers when the server stops.",
             [](Config& c, const std::string& v) { c.server.drain_timeout_ms = Milliseconds(v); },
             [](const Config& c) { return std::to_string(c.server.drain_timeout_ms); }},
+    Setting{"server.tls_certificate", "PEM file of the certificate chain; none: no TLS.",
+            [](Config& c, const std::string& v) { c.server.tls_certificate = v; },
+            [](const Config& c) { return c.server.tls_certificate; }},
+    Setting{"server.tls_key", "PEM file of the certificate's key.",
+            [](Config& c, const std::string& v) { c.server.tls_key = v; },
+            [](const Config& c) { return c.server.tls_key; }},
+    Setting{
+        "server.handshake_timeout_ms", "How long a TLS handshake may take.",
+        [](Config& c, const std::string& v) { c.server.handshake_timeout_ms = Milliseconds(v); },
+        [](const Config& c) { return std::to_string(c.server.handshake_timeout_ms); }},
+    Setting{"server.admin_listen",
+            "Address and port for operators alone; if empty, health and metrics are beside calls.",
+            &SetAdminListen, &AdminListen},
+    Setting{"journal.mode", "Which calls are written down, masked: off, sampled or full.",
+            &SetJournalMode, &JournalModeName},
+    Setting{"journal.sample_every", "One call in so many is written down when sampled.",
+            [](Config& c, const std::string& v) {
+              c.journal.sample_every = WholeNumber(v, 1, kJournalMax);
+            },
+            [](const Config& c) { return std::to_string(c.journal.sample_every); }},
+    Setting{"journal.size", "So many of them can be asked for.",
+            [](Config& c, const std::string& v) { c.journal.size = Size(v, kJournalMax); },
+            [](const Config& c) { return std::to_string(c.journal.size); }},
     Setting{
         "gateway.timestamp_tolerance_ms", "How far a caller's clock may be off.",
         [](Config& c, const std::string& v) { c.gateway.timestamp_tolerance_ms = Milliseconds(v); },
@@ -190,6 +260,12 @@ const std::array kSettings{
               c.deadline_profile = v;
             },
             [](const Config& c) { return c.deadline_profile; }},
+    FlowSetting<&gateway::FlowLimits::app_per_second>(
+        "flow.app_per_second", "Calls of one app in a second; 0 for as many as come."),
+    FlowSetting<&gateway::FlowLimits::method_per_second>(
+        "flow.method_per_second", "Calls of one method in a second, whoever calls; 0 as above."),
+    FlowSetting<&gateway::FlowLimits::app_method_per_second>(
+        "flow.app_method_per_second", "Calls of one method by one app in a second; 0 as above."),
     DeadlineSetting<&refund::Durations::seller_answer_unshipped_ms>(
         "deadlines.seller_answer_unshipped", "Until an unanswered application is paid, unshipped."),
     DeadlineSetting<&refund::Durations::seller_answer_shipped_ms>(
@@ -262,6 +338,17 @@ void RefuseUnknownVariables() {
 }
 
 }  // namespace
+
+/// More than a century is a typing error.
+std::int64_t ParseDuration(const std::string& value) {
+  constexpr std::int64_t kLongestMs = 36'500 * kUnits.front().ms;
+  for (const auto& unit : kUnits) {
+    if (!value.ends_with(unit.name)) continue;
+    const auto number = ParseInteger(value.substr(0, value.size() - unit.name.size()));
+    if (number && *number > 0 && *number <= kLongestMs / unit.ms) return *number * unit.ms;
+  }
+  throw std::invalid_argument("must be a number of s, m, h or d, such as 48h");
+}
 
 Config::Config() {
   server.threads = std::max(1U, std::thread::hardware_concurrency());

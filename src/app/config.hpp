@@ -8,7 +8,9 @@
 #include <string_view>
 
 #include "base/log.hpp"
+#include "gateway/flow_control.hpp"
 #include "gateway/gateway.hpp"
+#include "gateway/journal.hpp"
 #include "server/server.hpp"
 
 /// `main`, configuration, wiring and the command line.
@@ -18,6 +20,8 @@ namespace ebbtide::app {
 struct Config {
   server::ServerOptions server;
   gateway::Options gateway;
+  gateway::JournalOptions journal;
+  gateway::FlowLimits flow;
   std::filesystem::path data = "data";
   LogLevel log_level = LogLevel::kInfo;
   std::string deadline_profile = "default";
@@ -44,6 +48,9 @@ std::span<const Setting> Settings();
 /// Defaults, then `file` (none where it is empty), then the environment. Throws
 /// `std::invalid_argument` that names an unknown key or a bad value and where it stands.
 Config LoadConfig(const std::filesystem::path& file);
+
+/// `48h`, `7d`, in milliseconds; throws `std::invalid_argument` at anything else.
+std::int64_t ParseDuration(const std::string& value);
 
 /// Sets one key; the error names `where`.
 void Set(Config& config, std::string_view key, const std::string& value, std::string_view where);

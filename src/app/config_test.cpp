@@ -83,6 +83,25 @@ TEST(Environment, MustNotHoldMisspeltKeys) {
   EXPECT_THROW(LoadConfig({}), std::invalid_argument);
 }
 
+TEST(Settings, OfOperatorsRefuseWhatCannotBe) {
+  Config config;
+  for (const auto& [key, value] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"server.admin_listen", "9090"},
+           {"server.admin_listen", ":9090"},
+           {"server.admin_listen", "127.0.0.1:65536"},
+           {"journal.mode", "on"},
+           {"journal.sample_every", "0"},
+           {"journal.size", "0"},
+           {"server.headers_max", "-1"}}) {
+    EXPECT_THROW(Set(config, key, value, "test"), std::invalid_argument) << key << " = " << value;
+  }
+  Set(config, "server.admin_listen", "127.0.0.1:9090", "test");
+  EXPECT_EQ(config.server.admin_address, "127.0.0.1");
+  EXPECT_EQ(config.server.admin_port, 9090);
+  Set(config, "server.admin_listen", "", "test");
+  EXPECT_EQ(config.server.admin_address, "");
+}
+
 TEST(Settings, PrintWhatTheyTake) {
   for (const auto& setting : Settings()) {
     Config config;

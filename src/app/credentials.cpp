@@ -23,19 +23,17 @@ std::string NewAppKey(store::Access& access) {
 
 }  // namespace
 
-store::App NewApp(store::Access& access, const std::string& title, Timestamp now,
-                  const store::App& wanted) {
-  SystemRandom random;
-  store::App app{
-      .app_key = wanted.app_key.empty() ? NewAppKey(access) : wanted.app_key,
-      .secret = wanted.secret.empty() ? random.Text(kSecretDigits, kHexDigits) : wanted.secret,
-      .title = title};
-  if (access.FindApp(app.app_key)) {
-    throw std::runtime_error("app key " + app.app_key + " is taken");
+store::App NewApp(store::Access& access, store::App wanted, Timestamp now) {
+  if (wanted.app_key.empty()) wanted.app_key = NewAppKey(access);
+  if (wanted.secret.empty()) wanted.secret = NewSecret();
+  if (access.FindApp(wanted.app_key)) {
+    throw std::runtime_error("app key " + wanted.app_key + " is taken");
   }
-  access.AddApp(app, now);
-  return app;
+  access.AddApp(wanted, now);
+  return wanted;
 }
+
+std::string NewSecret() { return SystemRandom().Text(kSecretDigits, kHexDigits); }
 
 std::string NewSessionKey() { return SystemRandom().Text(kSessionDigits, kHexDigits); }
 

@@ -9,10 +9,10 @@
 
 namespace ebbtide::app {
 
-/// Makes an app with a new key and secret, or with those of `wanted` that are not empty. Inside a
-/// transaction.
-store::App NewApp(store::Access& access, const std::string& title, Timestamp now,
-                  const store::App& wanted = {});
+/// Makes the app, with a new key and secret where it has none. Inside a transaction.
+store::App NewApp(store::Access& access, store::App wanted, Timestamp now);
+
+std::string NewSecret();
 
 /// A key that cannot be guessed.
 std::string NewSessionKey();

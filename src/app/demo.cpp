@@ -27,6 +27,7 @@ namespace json = boost::json;
 namespace fs = std::filesystem;
 
 constexpr const char* kDemoFile = "demo.json";
+constexpr std::int64_t kTenYearsMs = 315'360'000'000;
 
 /// A picture of one pixel, for the methods that take one.
 constexpr std::string_view kPicture(
@@ -127,7 +128,7 @@ void StepIn(store::Store& store, Timestamp now) {
 DemoApp MakeApp(store::Store& store, const DemoActor& actor, Timestamp now) {
   const auto kind = refund::ParsePartyKind(actor.kind);
   const auto party = store.access().PutParty(kind, actor.code);
-  const store::App app = NewApp(store.access(), std::string(actor.title), now);
+  const store::App app = NewApp(store.access(), {.title = std::string(actor.title)}, now);
   DemoApp made{.app_key = app.app_key,
                .app_secret = app.secret,
                .session = {},
@@ -137,28 +138,52 @@ DemoApp MakeApp(store::Store& store, const DemoActor& actor, Timestamp now) {
   if (bound) {
     store.access().Bind(app.app_key, party);
   } else {
-    constexpr std::int64_t kTenYearsMs = 315'360'000'000;
     made.session = NewSessionKey();
     store.access().AddSession(made.session, {app.app_key, party, {now.unix_ms + kTenYearsMs}}, now);
   }
   return made;
 }
 
-std::string WithAppKey(std::string value, const std::string& app_key) {
-  constexpr std::string_view kPlace = "{app_key}";
-  const auto at = value.find(kPlace);
-  if (at != std::string::npos) value.replace(at, kPlace.size(), app_key);
+/// A code and a refresh token of the app's user that are good again and again, since every call of
+/// the demo is.
+std::pair<std::string, std::string> AddTokens(store::Access& access, const std::string& app_key,
+                                              const DemoActor& actor, Timestamp now) {
+  const auto user = access.PutParty(refund::ParsePartyKind(actor.kind), actor.code);
+  const auto add = [&](store::TokenKind kind) {
+    auto token = NewSessionKey();
+    access.AddToken(token,
+                    {.kind = kind,
+                     .app_key = app_key,
+                     .user = user,
+                     .expires = {now.unix_ms + kTenYearsMs},
+                     .replay_ms = kTenYearsMs},
+                    now);
+    return token;
+  };
+  return {add(store::TokenKind::kCode), add(store::TokenKind::kRefresh)};
+}
+
+/// What stands for what in the values of calls.
+using Places = std::vector<std::pair<std::string_view, std::string>>;
+
+std::string Filled(std::string value, const Places& places) {
+  for (const auto& [place, text] : places) {
+    const auto at = value.find(place);
+    if (at != std::string::npos) value.replace(at, place.size(), text);
+  }
   return value;
 }
 
-DemoCall CallOf(const CallOfActor& call, const DemoApp& app, const fs::path& directory) {
+DemoCall CallOf(const CallOfActor& call, const DemoApp& app, Places places,
+                const fs::path& directory) {
   DemoCall made{.method = std::string(call.method),
                 .app_key = app.app_key,
                 .session = app.session,
                 .params = {},
                 .files = {}};
+  places.emplace_back("{app_key}", app.app_key);
   for (const auto& [name, value] : call.params) {
-    made.params.emplace_back(name, WithAppKey(value, app.app_key));
+    made.params.emplace_back(name, Filled(value, places));
   }
   if (!call.picture.empty()) {
     made.files.push_back(
@@ -176,17 +201,21 @@ void WritePicture(const fs::path& directory) {
 
 Demo MakeDemo(store::Store& store, const fs::path& directory, Timestamp now) {
   Demo demo;
+  Places places;
   store.Transact([&] {
     ImportOrders(store, now);
     OfferItems(store);
     for (const auto* const actor : DemoActors()) demo.apps.push_back(MakeApp(store, *actor, now));
+    auto tokens = AddTokens(store.access(), demo.apps.front().app_key, *DemoActors().front(), now);
+    places = {{"{code}", std::move(tokens.first)}, {"{refresh_token}", std::move(tokens.second)}};
     ApplyForBatch(store, now);
     StepIn(store, now);
   });
   WritePicture(directory);
   for (const auto& call : DemoCalls()) {
     const auto index = std::ranges::find(DemoActors(), call.actor) - DemoActors().begin();
-    demo.calls.push_back(CallOf(call, demo.apps.at(static_cast<std::size_t>(index)), directory));
+    const auto& app = demo.apps.at(static_cast<std::size_t>(index));
+    demo.calls.push_back(CallOf(call, app, places, directory));
   }
   return demo;
 }

@@ -139,9 +139,6 @@ const std::vector<CallOfActor>& DemoCalls() {
       {"taobao.refunds.apply.get",
        &kBuyer,
        {{"fields", "refund_id,tid,title,status,created,refund_fee"}, {"page_size", "5"}}},
-      {"taobao.refund.messages.get",
-       &kShop,
-       {{"fields", "id,content,created,owner_role,pic_urls"}, {"refund_id", "84006"}}},
       {"taobao.refund.refusereason.get",
        &kShop,
        {{"refund_phase", "onsale"},
@@ -171,6 +168,9 @@ const std::vector<CallOfActor>& DemoCalls() {
        &kShop,
        {{"refund_id", "84006"}, {"content", "请提供商品照片"}},
        "image"},
+      {"taobao.refund.messages.get",
+       &kShop,
+       {{"fields", "id,content,created,owner_role,pic_urls"}, {"refund_id", "84006"}}},
       {"taobao.rp.refund.review",
        &kShop,
        {{"operator", "小二"},
@@ -227,6 +227,10 @@ const std::vector<CallOfActor>& DemoCalls() {
         {"post_fee_fen", "600"}}},
       {"ebbtide.trade.confirm", &kShop, {{"tid", "2231891110"}}},
       {"ebbtide.refund.arbitration.ask", &kShop, {{"refund_id", "84008"}, {"reason", "协商不成"}}},
+
+      // Sessions
+      {"taobao.top.auth.token.create", &kShop, {{"code", "{code}"}}},
+      {"taobao.top.auth.token.refresh", &kShop, {{"refresh_token", "{refresh_token}"}}},
 
       // Openmall
       {"taobao.openmall.trade.create",

@@ -19,7 +19,8 @@ struct DemoActor {
 struct CallOfActor {
   std::string_view method;
   const DemoActor* actor;
-  /// `{app_key}` in a value stands for the app key of the actor.
+  /// In a value, `{app_key}` stands for the app key of the actor; `{code}` and `{refresh_token}`
+  /// are good for it as often as they are sent.
   std::vector<std::pair<std::string, std::string>> params;
   /// The parameter that carries the demo's picture; none if empty.
   std::string_view picture = {};

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/access_words.hpp"
 #include "app/commands.hpp"
 
 namespace ebbtide::app {
@@ -66,36 +67,97 @@ void AddImport(CLI::App& app, Invocation& invocation) {
   });
 }
 
-void AddManagement(CLI::App& app, Invocation& invocation) {
-  auto* const app_word = app.add_subcommand("app", "Programs that may call")->require_subcommand(1);
-  auto* const create = app_word->add_subcommand("create", "Make an app key and its secret");
-  AddCommon(*create, invocation);
-  auto a = std::make_shared<AppCreateArguments>();
+/// A word below `parent` that runs `run` with `arguments`.
+template <class Arguments>
+CLI::App* AddWord(CLI::App* parent, const char* name, const char* description,
+                  Invocation& invocation, int (*run)(const Config&, const Arguments&),
+                  const std::shared_ptr<Arguments>& arguments) {
+  auto* const word = parent->add_subcommand(name, description);
+  AddCommon(*word, invocation);
+  word->callback([=, &invocation] {
+    invocation.run = [=](const Config& config) { return run(config, *arguments); };
+  });
+  return word;
+}
+
+void AddPermissions(CLI::App& word, PermissionArguments& permissions) {
+  word.add_option("--category", permissions.categories,
+                  "All methods of a category, as `ebbtide methods` lists them; may be repeated");
+  word.add_option("--method", permissions.methods, "One method; may be repeated");
+}
+
+void AddAppWords(CLI::App& app, Invocation& invocation) {
+  auto* const parent = app.add_subcommand("app", "Programs that may call")->require_subcommand(1);
+  const auto a = std::make_shared<AppArguments>();
+  const auto add = [&](const char* name, const char* description,
+                       int (*run)(const Config&, const AppArguments&), bool takes_key = true) {
+    auto* const word = AddWord(parent, name, description, invocation, run, a);
+    if (takes_key) word->add_option("key", a->app_key, "App key")->required();
+    return word;
+  };
+  auto* const create = add("create", "Make an app key and its secret", &AppCreate, false);
   create->add_option("--title", a->title, "What the app is");
   create->add_option("--for", a->parties,
                      "KIND:CODE of whom it acts for without a session, such as distributor:125007 "
                      "or customer:4053738002; may be repeated");
   create->add_option("--key", a->app_key, "App key (default: a new one)");
   create->add_option("--secret", a->app_secret, "App secret (default: a new one)");
+  create->add_option("--network", a->networks,
+                     "Address or network from which it may call (default: anywhere); may be "
+                     "repeated");
+  create->add_option("--callback", a->callback, "Where users may be sent after /authorize");
+  AddPermissions(*create, a->permissions);
   create->add_flag("--json", a->json, "Print as JSON");
-  create->callback([=, &invocation] {
-    invocation.run = [=](const Config& config) { return AppCreate(config, *a); };
-  });
 
-  auto* const session_word =
+  add("list", "Show the apps; secrets masked", &AppList, false)
+      ->add_flag("--json", a->json, "Print as JSON");
+  for (auto* const word :
+       {add("grant", "Let an app call more; one that may call everything, only that", &AppGrant),
+        add("revoke", "Take grants back", &AppRevoke)}) {
+    AddPermissions(*word, a->permissions);
+    word->add_flag("--all", a->permissions.everything, "Everything");
+  }
+  add("allow", "Let an app call from these addresses only; from anywhere if none is given",
+      &AppAllow)
+      ->add_option("network", a->networks, "Addresses, and networks such as 192.0.2.0/24");
+  add("callback", "Where users may be sent after /authorize; nowhere if it is left out",
+      &AppCallback)
+      ->add_option("url", a->callback, "Address; anything below it is good too");
+  add("disable", "Refuse all calls of an app", &AppDisable);
+  add("enable", "Take its calls again", &AppEnable);
+  auto* const rotate = add("rotate", "Give an app a new secret", &AppRotate);
+  rotate->add_option("--overlap", a->overlap, "How long the old secret is good beside it; or 0")
+      ->capture_default_str();
+  rotate->add_flag("--json", a->json, "Print as JSON");
+}
+
+void AddSessionWords(CLI::App& app, Invocation& invocation) {
+  auto* const parent =
       app.add_subcommand("session", "Users that apps act for")->require_subcommand(1);
-  auto* const open = session_word->add_subcommand("create", "Make a session key");
-  AddCommon(*open, invocation);
-  auto s = std::make_shared<SessionCreateArguments>();
-  open->add_option("--app", s->app_key, "App key")->required();
-  open->add_option("--user", s->user, "KIND:CODE, such as seller:TESTW")->required();
-  open->add_option("--days", s->valid_days, "How long it is valid")
+  const auto s = std::make_shared<SessionArguments>();
+  const auto add = [&](const char* name, const char* description,
+                       int (*run)(const Config&, const SessionArguments&)) {
+    return AddWord(parent, name, description, invocation, run, s);
+  };
+  auto* const create = add("create", "Make a session key", &SessionCreate);
+  create->add_option("--app", s->app_key, "App key")->required();
+  create->add_option("--days", s->valid_days, "How long it is valid")
       ->capture_default_str()
       ->check(CLI::Range(1, 36'500));
-  open->add_flag("--json", s->json, "Print as JSON");
-  open->callback([=, &invocation] {
-    invocation.run = [=](const Config& config) { return SessionCreate(config, *s); };
-  });
+  auto* const ticket =
+      add("ticket", "Make a ticket for /authorize: once, within ten minutes", &SessionTicket);
+  ticket->add_option("--app", s->app_key, "App key (default: any app)");
+  for (auto* const word : {create, ticket}) {
+    word->add_option("--user", s->user, "KIND:CODE, such as seller:TESTW")->required();
+    AddPermissions(*word, s->scope);
+    word->add_flag("--json", s->json, "Print as JSON");
+  }
+  auto* const list = add("list", "Show the sessions", &SessionList);
+  list->add_option("--app", s->app_key, "Only those of this app key");
+  list->add_flag("--json", s->json, "Print as JSON");
+  add("revoke", "End sessions, and what could renew them", &SessionRevoke)
+      ->add_option("session", s->sessions, "Session keys, or ids as the list shows them")
+      ->required();
 }
 
 void AddCall(CLI::App& app, Invocation& invocation) {
@@ -164,7 +226,8 @@ int Run(int argc, char** argv) {
   Invocation invocation;
   AddServe(app, invocation);
   AddImport(app, invocation);
-  AddManagement(app, invocation);
+  AddAppWords(app, invocation);
+  AddSessionWords(app, invocation);
   AddCall(app, invocation);
   AddInformation(app, invocation);
   try {

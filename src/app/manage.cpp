@@ -1,29 +1,23 @@
+#include <chrono>
 #include <cstdio>
+#include <fstream>
+#include <sstream>
 #include <stdexcept>
 
 #include <boost/json.hpp>
+#include <ebbtide/client.hpp>
 
 #include "app/commands.hpp"
-#include "app/credentials.hpp"
 #include "app/demo.hpp"
-#include "client/http_post.hpp"
 #include "client/signed_call.hpp"
 
-/// The short commands: app create, session create, call, verify, doctor.
+/// The short commands: call, verify, doctor.
 namespace ebbtide::app {
 namespace {
 
-constexpr std::int64_t kCallTimeoutMs = 30'000;
-constexpr std::int64_t kDayMs = 86'400'000;
+constexpr std::chrono::seconds kCallTimeout{30};
 
 void Print(const std::string& text) { std::printf("%s\n", text.c_str()); }
-
-void PrintFields(const boost::json::object& fields, bool json) {
-  if (json) return Print(boost::json::serialize(fields));
-  for (const auto& [name, value] : fields) {
-    std::printf("%-11s %s\n", std::string(name).c_str(), value.as_string().c_str());
-  }
-}
 
 std::pair<std::string, std::string> SplitParameter(const std::string& text) {
   const auto equals = text.find('=');
@@ -35,12 +29,6 @@ std::pair<std::string, std::string> SplitParameter(const std::string& text) {
 
 std::string GatewayUrl(const server::ServerOptions& server) {
   return "http://" + server.address + ":" + std::to_string(server.port) + "/router/rest";
-}
-
-/// In XML, text cannot look like an element; in JSON, an error is the root's only key.
-bool IsErrorDocument(std::string_view answer) {
-  return answer.starts_with(R"({"error_response":)") ||
-         (answer.starts_with("<") && answer.find("<error_response>") != std::string_view::npos);
 }
 
 /// What a call carries.
@@ -57,6 +45,20 @@ void AddTo(Sent& sent, const std::string& text) {
   } else {
     sent.parameters.emplace_back(name, value);
   }
+}
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream content;
+  content << file.rdbuf();
+  if (!file) throw std::runtime_error("cannot read " + path);
+  return std::move(content).str();
+}
+
+top::UntypedRequest ToUntyped(const std::string& method, const Sent& sent) {
+  top::UntypedRequest request{.method = method, .parameters = sent.parameters, .files = {}};
+  for (const auto& file : sent.files) request.files.push_back({file.name, ReadFile(file.path)});
+  return request;
 }
 
 /// Fills what the command line left open from demo.json, so that the demo can be called by name.
@@ -76,45 +78,6 @@ void Complete(const Demo& demo, CallArguments& call, Sent& sent) {
 
 }  // namespace
 
-int AppCreate(const Config& config, const AppCreateArguments& arguments) {
-  std::vector<std::pair<refund::PartyKind, std::string>> parties;
-  for (const auto& text : arguments.parties) parties.push_back(ParseParty(text));
-
-  const SystemClock clock;
-  const store::DataDirectory directory(config.data, clock);
-  const auto store = directory.OpenWriter();
-  store::App made;
-  store->Transact([&] {
-    auto& access = store->access();
-    made = NewApp(access, arguments.title, clock.Now(),
-                  {.app_key = arguments.app_key, .secret = arguments.app_secret, .title = {}});
-    for (const auto& [kind, code] : parties) access.Bind(made.app_key, access.PutParty(kind, code));
-  });
-  PrintFields({{"app_key", made.app_key}, {"app_secret", made.secret}}, arguments.json);
-  return 0;
-}
-
-int SessionCreate(const Config& config, const SessionCreateArguments& arguments) {
-  const auto [kind, code] = ParseParty(arguments.user);
-  const SystemClock clock;
-  const store::DataDirectory directory(config.data, clock);
-  const auto store = directory.OpenWriter();
-  const std::string key = NewSessionKey();
-  const Timestamp expires{clock.Now().unix_ms + arguments.valid_days * kDayMs};
-  store->Transact([&, kind = kind, code = code] {
-    auto& access = store->access();
-    if (!access.FindApp(arguments.app_key)) {
-      throw std::runtime_error("there is no app " + arguments.app_key);
-    }
-    if (!access.FindParty(kind, code)) {
-      std::fprintf(stderr, "ebbtide: %s is not known yet; made it\n", arguments.user.c_str());
-    }
-    access.AddSession(key, {arguments.app_key, access.PutParty(kind, code), expires}, clock.Now());
-  });
-  PrintFields({{"session", key}, {"expires", ToWireTime(expires) + " GMT+8"}}, arguments.json);
-  return 0;
-}
-
 int Call(const Config& config, const CallArguments& arguments) {
   CallArguments call = arguments;
   Sent sent;
@@ -124,19 +87,28 @@ int Call(const Config& config, const CallArguments& arguments) {
   if (call.app_key.empty() || call.app_secret.empty()) {
     throw std::invalid_argument("give --app-key and --app-secret; `ebbtide app create` makes them");
   }
-  const top::SignedCall signed_call(call.method, sent.parameters,
-                                    {call.app_key, call.app_secret, call.session},
-                                    {.format = call.format,
-                                     .sign_method = *protocol::ParseSignMethod(call.sign_method),
-                                     .simplify = call.simplify},
-                                    SystemClock().Now(), sent.files);
+  const auto sign_method = *protocol::ParseSignMethod(call.sign_method);
   if (call.curl) {
+    const top::SignedCall signed_call(
+        call.method, sent.parameters, {call.app_key, call.app_secret, call.session},
+        {.format = call.format, .sign_method = sign_method, .simplify = call.simplify},
+        SystemClock().Now(), sent.files);
     Print(signed_call.ToCurl(call.url));
     return 0;
   }
-  const std::string answer = top::Post(call.url, signed_call.ToBody(), kCallTimeoutMs);
-  Print(answer);
-  return IsErrorDocument(answer) ? 1 : 0;
+  top::ClientOptions options;
+  options.format = call.format == "xml" ? top::Format::kXml : top::Format::kJson;
+  options.sign_method = sign_method;
+  options.simplify = call.simplify;
+  options.timeout = kCallTimeout;
+  options.retries.attempts_max = 1;  // whoever looks at one call wants its first answer
+  const top::Client client(call.url, call.app_key, call.app_secret, options);
+  const top::Reply reply = client.Execute(ToUntyped(call.method, sent), call.session);
+  if (!reply.Body().empty()) Print(reply.Body());
+  if (reply) return 0;
+  // TOP's error document says all by itself.
+  if (reply.error().kind == top::CallErrorKind::kRefused) return 1;
+  throw std::runtime_error(reply.error().ToText());
 }
 
 int Verify(const Config& config, const VerifyArguments& arguments) {

@@ -6,34 +6,56 @@
 #include "app/demo.hpp"
 #include "base/log.hpp"
 #include "client/signed_call.hpp"
+#include "gateway/journal.hpp"
 #include "service/deadlines.hpp"
 #include "store/write_lane.hpp"
 
 namespace ebbtide::app {
 namespace {
 
-/// Blocks the signals that end the program in every thread that is started from here on, so that
-/// `Wait` alone receives them.
-class StopSignals {
+/// Blocks the signals that we act upon in every thread that is started from here on, so that `Wait`
+/// alone receives them.
+class Signals {
  public:
-  StopSignals() {
+  explicit Signals(bool has_tls) {
     sigemptyset(&signals_);
     sigaddset(&signals_, SIGTERM);
     sigaddset(&signals_, SIGINT);
+    // Blocked it would come even under nohup, which only has_tls can wish for.
+    if (has_tls || !IsIgnored(SIGHUP)) sigaddset(&signals_, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
     // A client that has gone away is an error of a write, not of the program.
     std::signal(SIGPIPE, SIG_IGN);
   }
 
-  [[nodiscard]] const char* Wait() const {
+  [[nodiscard]] int Wait() const {
     int signal = 0;
     sigwait(&signals_, &signal);
-    return signal == SIGTERM ? "SIGTERM" : "SIGINT";
+    return signal;
   }
 
  private:
+  static bool IsIgnored(int signal) {
+    struct sigaction action {};
+    return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+  }
+
   sigset_t signals_{};
 };
+
+const char* NameOf(int signal) {
+  if (signal == SIGHUP) return "SIGHUP";
+  return signal == SIGTERM ? "SIGTERM" : "SIGINT";
+}
+
+/// SIGHUP ends a server without TLS like the others: then it is the terminal that was closed.
+int ServeUntilStopped(const Signals& signals, server::Server& server, bool has_tls) {
+  for (;;) {
+    const int signal = signals.Wait();
+    if (signal != SIGHUP || !has_tls) return signal;
+    server.ReloadCertificate();
+  }
+}
 
 void PrintDemo(const Demo& demo, const Clock& clock) {
   std::printf(
@@ -53,7 +75,8 @@ void PrintDemo(const Demo& demo, const Clock& clock) {
 }  // namespace
 
 int Serve(const Config& config, const ServeArguments& arguments) {
-  const StopSignals signals;
+  const bool has_tls = !config.server.tls_certificate.empty();
+  const Signals signals(has_tls);
   const SystemClock clock;
   const store::DataDirectory directory(config.data, clock);
   // A demo is made before anybody may call; its address is known only after binding.
@@ -61,22 +84,29 @@ int Serve(const Config& config, const ServeArguments& arguments) {
   store::WriteLane writes(directory.OpenWriter());
   gateway::Options options = config.gateway;
   options.policy.durations = config.Deadlines();
-  const gateway::Shared shared{options, clock, writes};
+  gateway::Observer observer(config.journal, clock);
+  gateway::FlowControl flow(config.flow);
+  const gateway::Shared shared{options, clock, writes, &observer, &flow};
   server::Server server(config.server, shared, directory);
 
   const std::string address = config.server.address + ":" + std::to_string(server.port());
-  if (options.policy.public_url.empty()) options.policy.public_url = "http://" + address;
+  const std::string url = (has_tls ? "https://" : "http://") + address;
+  if (options.policy.public_url.empty()) options.policy.public_url = url;
   const service::Timekeeper timekeeper(writes, clock, options.policy);
   server.Start();
   Log(LogLevel::kInfo, "serving",
       {{"address", address},
+       {"url", url},
+       {"admin", server.admin_port() == 0
+                     ? ""
+                     : config.server.admin_address + ":" + std::to_string(server.admin_port())},
        {"data", config.data.string()},
        {"threads", std::to_string(config.server.threads)}});
   if (arguments.demo) {
-    PrintDemo(PrepareDemo(directory, "http://" + address + "/router/rest", clock.Now()), clock);
+    PrintDemo(PrepareDemo(directory, url + "/router/rest", clock.Now()), clock);
   }
-  const char* const signal = signals.Wait();
-  Log(LogLevel::kInfo, "stopping", {{"signal", signal}});
+  const int signal = ServeUntilStopped(signals, server, has_tls);
+  Log(LogLevel::kInfo, "stopping", {{"signal", NameOf(signal)}});
   server.Stop();
   Log(LogLevel::kInfo, "stopped");
   return 0;
