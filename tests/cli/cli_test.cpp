@@ -76,8 +76,10 @@ TEST_F(CommandLine, TellsWrongUsageByItsExitCode) {
 
 TEST_F(CommandLine, HelpsWithEveryWord) {
   EXPECT_EQ(Run("--help").code, 0);
-  for (const char* const word : {"serve", "import", "app", "app create", "session",
-                                 "session create", "call", "methods", "verify", "doctor", "version"}) {
+  for (const char* const word :
+       {"serve", "import", "app", "app create", "app list", "app grant", "app rotate", "session",
+        "session create", "session revoke", "session ticket", "call", "methods", "verify", "doctor",
+        "version"}) {
     const auto ended = Run(std::string(word) + " --help");
     EXPECT_EQ(ended.code, 0) << word;
     EXPECT_THAT(ended.output, HasSubstr("--help")) << word;
@@ -93,7 +95,7 @@ TEST_F(CommandLine, ListsTheMethods) {
         "taobao.refund.status.get"}) {
     EXPECT_THAT(ended.output, HasSubstr(method));
   }
-  EXPECT_EQ(boost::json::parse(Run("methods --json").output).as_array().size(), 63U);
+  EXPECT_EQ(boost::json::parse(Run("methods --json").output).as_array().size(), 65U);
 }
 
 /// What is generated is committed, and must be what the contracts say now: `./dev docs`.
@@ -173,6 +175,86 @@ TEST_F(CommandLine, MakesAppsAndSessionsAndKeepsTheirSecretsSealed) {
   }
   EXPECT_EQ(fs::status(folder_ / "data").permissions(), fs::perms::owner_all);
   EXPECT_EQ(Run("app create --key " + key).code, 1) << "the key is taken";
+}
+
+/// What `app list` or `session list` says, by the member that names a row.
+boost::json::object RowsOf(const std::string& output, const char* name) {
+  boost::json::object rows;
+  const auto list = boost::json::parse(output);
+  for (const auto& row : list.as_array()) rows[row.at(name).as_string()] = row;
+  return rows;
+}
+
+TEST_F(CommandLine, SaysWhatAnAppMayCall) {
+  const auto shown = [this](const char* member) {
+    const auto row = RowsOf(Run("app list --json").output, "app_key").at("k").as_object();
+    return row.contains(member) ? boost::json::serialize(row.at(member)) : "";
+  };
+  ASSERT_EQ(Run("app create --key k --secret 0123456789abcdef0123456789abcdef").code, 0);
+  EXPECT_EQ(shown("may_call"), "\"everything\"");
+  EXPECT_EQ(shown("app_secret"), "\"0123****\"");
+  EXPECT_EQ(Run("app revoke k --method taobao.refund.get").code, 1) << "everything is granted";
+  ASSERT_EQ(Run("app grant k --category 'Taobao trade API' --method taobao.refund.get").code, 0);
+  ASSERT_EQ(Run("app grant k --method taobao.refund.get --method taobao.refund.refuse").code, 0);
+  ASSERT_EQ(Run("app revoke k --method taobao.refund.get").code, 0);
+  EXPECT_EQ(shown("may_call"), R"(["Taobao trade API","taobao.refund.refuse"])");
+  EXPECT_EQ(Run("app revoke k --method taobao.refund.get").code, 1) << "it is not granted";
+  ASSERT_EQ(Run("app revoke k --all").code, 0);
+  EXPECT_EQ(shown("may_call"), "[]");
+  ASSERT_EQ(Run("app grant k --all").code, 0);
+  EXPECT_EQ(shown("may_call"), "\"everything\"");
+
+  ASSERT_EQ(Run("app allow k 192.0.2.0/24 2001:db8::1").code, 0);
+  EXPECT_EQ(shown("from"), R"(["192.0.2.0/24","2001:db8::1"])");
+  ASSERT_EQ(Run("app allow k").code, 0);
+  EXPECT_EQ(shown("from"), "");
+  ASSERT_EQ(Run("app callback k https://erp.example/cb").code, 0);
+  EXPECT_EQ(shown("callback"), "\"https://erp.example/cb\"");
+  ASSERT_EQ(Run("app disable k").code, 0);
+  EXPECT_THAT(shown("disabled"), HasSubstr("GMT+8"));
+  ASSERT_EQ(Run("app enable k").code, 0);
+  EXPECT_EQ(shown("disabled"), "");
+
+  const auto rotated = Run("app rotate k --overlap 2h --json");
+  EXPECT_EQ(boost::json::parse(rotated.output).at("app_secret").as_string().size(), 32U);
+  EXPECT_THAT(shown("old_secret"), HasSubstr("until "));
+  ASSERT_EQ(Run("app rotate k --overlap 0").code, 0);
+  EXPECT_EQ(shown("old_secret"), "");
+
+  for (const char* const wrong :
+       {"app grant k", "app grant k --category Nothing", "app grant k --method no.such",
+        "app allow k 192.0.2.1/24", "app callback k javascript:alert(1)",
+        "app callback k https://erp.example/?x=1", "app rotate k --overlap soon", "app disable"}) {
+    EXPECT_EQ(Run(wrong).code, 2) << wrong;
+  }
+  EXPECT_EQ(Run("app disable nobody").code, 1);
+}
+
+TEST_F(CommandLine, ListsAndRevokesSessions) {
+  ASSERT_EQ(Run("app create --key k").code, 0);
+  ASSERT_EQ(Run("session create --app k --user seller:A --method taobao.refund.get").code, 0);
+  const auto made = Run("session create --app k --user seller:A --json");
+  const std::string key(boost::json::parse(made.output).at("session").as_string());
+  const auto states = [this] {
+    std::string all;
+    for (const auto& [id, row] : RowsOf(Run("session list --app k --json").output, "id")) {
+      all += std::string(row.at("state").as_string()) + " " +
+             boost::json::serialize(row.at("may_call")) + "\n";
+    }
+    return all;
+  };
+  EXPECT_EQ(states(), "good [\"taobao.refund.get\"]\ngood \"everything\"\n");
+  ASSERT_EQ(Run("session revoke " + key).code, 0);
+  EXPECT_EQ(states(), "good [\"taobao.refund.get\"]\nrevoked \"everything\"\n");
+  const auto rows = RowsOf(Run("session list --json").output, "id");
+  ASSERT_EQ(Run("session revoke " + std::string(rows.begin()->key())).code, 0);
+  EXPECT_THAT(states(), StartsWith("revoked "));
+  EXPECT_EQ(Run("session revoke 00000000").code, 1);
+  EXPECT_EQ(Run("session list --app other --json").output, "[]\n");
+
+  const auto ticket = Run("session ticket --user seller:A --app k --json");
+  EXPECT_GE(boost::json::parse(ticket.output).at("ticket").as_string().size(), 32U);
+  EXPECT_EQ(Run("session ticket --user seller:A --app nobody").code, 1);
 }
 
 TEST_F(CommandLine, PrintsACurlLineThatTheShellTakesWhole) {

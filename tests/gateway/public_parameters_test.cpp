@@ -100,14 +100,13 @@ TEST_F(PublicParameters, InABodyThatIsNoFormAreRefused) {
   Sign(params, app_.app_secret);
   const std::string form = ToForm(params);
   for (const char* const type :
-       {"application/json", "text/xml;charset=utf-8", "multipart/form-data",
-        "multipart/mixed; boundary=x", "application/x-www-form-urlencode",
-        "application/x-www-form-urlencodedd"}) {
+       {"text/html", "multipart/form-data", "multipart/mixed; boundary=x",
+        "application/x-www-form-urlencode", "application/x-www-form-urlencodedd"}) {
     EXPECT_EQ(Handle({.http_method = "POST", .query = {}, .content_type = type, .body = form}).body,
               R"(<?xml version="1.0" encoding="utf-8" ?><error_response><code>47</code>)"
               "<msg>Invalid encoding</msg>"
-              "<sub_msg>the body must be application/x-www-form-urlencoded, or "
-              "multipart/form-data with a boundary</sub_msg>"
+              "<sub_msg>the body must be application/x-www-form-urlencoded, multipart/form-data "
+              "with a boundary, application/json or text/xml</sub_msg>"
               "<request_id>*</request_id></error_response><!--top-ebbtide-->")
         << type;
   }

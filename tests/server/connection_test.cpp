@@ -58,8 +58,9 @@ TEST_F(Connections, TakeChunkedBodies) {
   std::string chunks;
   for (const char c : form) chunks += Join("1;name=\"a value\"\r\n", std::string(1, c), "\r\n");
   RawClient client(port());
-  client.Send(Join("POST /router/rest HTTP/1.1\r\nTransfer-Encoding: Chunked\r\n\r\n", chunks,
-                   "0;last\r\nX-Trailer: x\r\n\r\n", GetOf("/healthz")));
+  client.Send(
+      Join("POST /router/rest HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: Chunked\r\n\r\n",
+           chunks, "0;last\r\nX-Trailer: x\r\n\r\n", GetOf("/healthz")));
   EXPECT_EQ(BodyOf(client), kReadAnswer);
   EXPECT_EQ(BodyOf(client), "alive\n");
 }
@@ -68,8 +69,9 @@ TEST_F(Connections, TellClientsToContinue) {
   const std::string form = ReadForm();
   RawClient client(port());
   for (int i = 0; i < 2; ++i) {
-    client.Send(Join("POST /router/rest HTTP/1.1\r\nExpect: 100-Continue\r\nContent-Length: ",
-                     std::to_string(form.size()), "\r\n\r\n"));
+    client.Send(Join(
+        "POST /router/rest HTTP/1.1\r\nHost: localhost\r\nExpect: 100-Continue\r\nContent-Length: ",
+        std::to_string(form.size()), "\r\n\r\n"));
     const auto go_on = client.Receive();
     ASSERT_TRUE(go_on);
     EXPECT_EQ(go_on->status, 100);
@@ -85,8 +87,9 @@ TEST_F(Connections, TellClientsToContinue) {
 
 TEST_F(Connections, EndWhenTheClientWantsThemTo) {
   for (const char* const request :
-       {"GET /healthz HTTP/1.0\r\n\r\n", "GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n",
-        "GET /healthz HTTP/1.1\r\nConnection: x, Close\r\n\r\n"}) {
+       {"GET /healthz HTTP/1.0\r\n\r\n",
+        "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: x, Close\r\n\r\n"}) {
     RawClient client(port());
     client.Send(request);
     const auto answer = client.Receive();

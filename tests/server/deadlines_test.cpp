@@ -40,14 +40,16 @@ TEST_F(SlowClient, IsToldWhenItsBodyTakesTooLong) {
     Expect408(client);
   }
   RawClient chunks(port());
-  chunks.Send("POST /router/rest HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\na=1&");
+  chunks.Send(
+      "POST /router/rest HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\na=1&");
   Expect408(chunks);
   EXPECT_EQ(Made(), 0);
 }
 
 TEST_F(SlowClient, IsToldWhenItAskedToContinueAndDoesNot) {
   RawClient client(port());
-  client.Send("POST /router/rest HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n");
+  client.Send(
+      "POST /router/rest HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n");
   const auto go_on = client.Receive();
   ASSERT_TRUE(go_on);
   EXPECT_EQ(go_on->status, 100);
@@ -79,7 +81,8 @@ TEST_F(BusyClient, IsToldOnceThoughItNeverStopsSending) {
   const std::string form = ApplyForm({});
   std::string chunk(0x1000, '&');
   chunk = "1000\r\n" + chunk + "\r\n";
-  client.Send("POST /router/rest HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
+  client.Send(
+      "POST /router/rest HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
   client.Send("1000\r\n" + form + std::string(0x1000 - form.size(), '&') + "\r\n");
   while (!client.HasNews()) ASSERT_TRUE(client.Send(chunk));
   client.Send("0\r\n\r\n");

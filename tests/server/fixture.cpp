@@ -2,8 +2,6 @@
 
 #include <gmock/gmock.h>
 
-#include "support/invariants.hpp"
-
 namespace ebbtide::test {
 namespace {
 
@@ -16,14 +14,18 @@ server::ServerOptions OnAFreePort(server::ServerOptions options) {
 
 }  // namespace
 
-ServerTest::ServerTest(server::ServerOptions options) : options_(OnAFreePort(std::move(options))) {
+ServerTest::ServerTest(server::ServerOptions options, gateway::JournalOptions journal)
+    : observer_(journal, platform_.clock()), options_(OnAFreePort(std::move(options))) {
   platform_.Import(kWares);
   app_ = platform_.AddSellerApp("shop");
   imported_ = platform_.CountRefunds();
 }
 
 void ServerTest::SetUp() {
-  server_ = std::make_unique<server::Server>(options_, platform_.shared(), platform_.directory());
+  auto shared = platform_.shared();
+  shared.observer = &observer_;
+  server_ = std::make_unique<server::Server>(options_, shared, platform_.directory());
+  server_->Start();
 }
 
 void ServerTest::TearDown() {
@@ -31,7 +33,7 @@ void ServerTest::TearDown() {
     ExpectServing();
     server_->Stop();
   }
-  EXPECT_THAT(BrokenInvariants(platform_.database()), testing::IsEmpty());
+  EXPECT_THAT(platform_.Verify(), testing::IsEmpty());
 }
 
 std::string ServerTest::ReadFormOf(std::string_view order) {

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "gateway/journal.hpp"
 #include "server/server.hpp"
 #include "support/platform.hpp"
 #include "support/raw_client.hpp"
@@ -18,7 +19,7 @@ namespace ebbtide::test {
 /// answer a call on a new connection, and the money in the database must add up.
 class ServerTest : public testing::Test {
  protected:
-  explicit ServerTest(server::ServerOptions options = {});
+  explicit ServerTest(server::ServerOptions options = {}, gateway::JournalOptions journal = {});
   void SetUp() override;
   void TearDown() override;
 
@@ -42,6 +43,7 @@ class ServerTest : public testing::Test {
   Platform platform_;
   App app_;
   std::int64_t imported_ = 0;
+  gateway::Observer observer_;
   server::ServerOptions options_;
   std::unique_ptr<server::Server> server_;
 };

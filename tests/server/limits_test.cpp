@@ -46,7 +46,8 @@ TEST_F(Limits, LetABodyOfExactlyTheLimitPass) {
 
 TEST_F(Limits, HoldForChunksTogether) {
   const auto chunked = [](std::string_view form) {
-    std::string request = "POST /router/rest HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+    std::string request =
+        "POST /router/rest HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
     while (!form.empty()) {
       const auto piece = form.substr(0, 0x1000);
       char size[16];
@@ -66,24 +67,26 @@ TEST_F(Limits, HoldForChunksTogether) {
 TEST_F(Limits, AnswerTenMegabytesThatWereSentToTheEnd) {
   const std::string body(kTenMegabytes, 'x');
   ExpectTooLarge(Say(PostOf(body)));
-  ExpectTooLarge(Say(Join("POST /router/rest HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n",
-                          "989680\r\n", body, "\r\n0\r\n\r\n")));
+  ExpectTooLarge(Say(
+      Join("POST /router/rest HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n",
+           "989680\r\n", body, "\r\n0\r\n\r\n")));
   ExpectServing();
 }
 
 TEST_F(Limits, AnswerAnAnnouncedBodyBeforeItComes) {
   RawClient client(port());
   client.Send(
-      "POST /router/rest HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 10000000\r\n\r\n");
+      "POST /router/rest HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 10000000\r\n\r\n");
   ExpectTooLarge(client.Receive());
   client.FinishSending();
   EXPECT_TRUE(client.IsClosed());
-  ExpectTooLarge(Say("POST / HTTP/1.1\r\nContent-Length: 18446744073709551615\r\n\r\n"));
+  ExpectTooLarge(
+      Say("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 18446744073709551615\r\n\r\n"));
 }
 
 TEST_F(Limits, AnswerInTheFormatThatTheQueryAsksFor) {
-  const auto answer =
-      Say("POST /router/rest?format=json&bad=%zz HTTP/1.1\r\nContent-Length: 10000000\r\n\r\n");
+  const auto answer = Say(
+      "POST /router/rest?format=json&bad=%zz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000000\r\n\r\n");
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->Header("Content-Type"), "text/javascript;charset=UTF-8");
   EXPECT_EQ(Anonymous(answer->body),
@@ -96,9 +99,10 @@ TEST_F(Limits, AnswerInTheFormatThatTheQueryAsksFor) {
 TEST_F(Limits, AnswerAHeadThatIsTooLong) {
   const std::string long_text(kHeaderMax, 'a');
   for (const auto& head :
-       {Join("GET /router/rest?", long_text, " HTTP/1.1\r\n\r\n"),
-        Join("GET /healthz HTTP/1.1\r\nX: ", long_text, "\r\n\r\n"),
-        Join("GET /healthz HTTP/1.1\r\n", long_text, ": x\r\n\r\n"), long_text + long_text}) {
+       {Join("GET /router/rest?", long_text, " HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+        Join("GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: ", long_text, "\r\n\r\n"),
+        Join("GET /healthz HTTP/1.1\r\nHost: localhost\r\n", long_text, ": x\r\n\r\n"),
+        long_text + long_text}) {
     RawClient client(port());
     client.Send(head);
     const auto answer = client.Receive();
@@ -121,13 +125,26 @@ TEST_F(Limits, HoldForChunkExtensionsAndTrailers) {
   for (const auto& beginning : {"3;", "3\r\na=1\r\n0\r\nX-Trailer: ", "3\r\na=1\r\n0;"}) {
     RawClient client(port());
     client.Send(
-        Join("POST /router/rest HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", beginning));
+        Join("POST /router/rest HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n",
+             beginning));
     const std::string more(kHeaderMax, 'e');
     for (int i = 0; i < 100 && !client.HasNews(); ++i) ASSERT_TRUE(client.Send(more));
     const auto answer = client.Receive();
     ASSERT_TRUE(answer) << beginning;
     EXPECT_EQ(answer->status, 431) << beginning;
   }
+}
+
+TEST_F(Limits, HoldForTheNumberOfHeaders) {
+  const auto status_with = [&](std::size_t headers) {
+    std::string request = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n";
+    for (std::size_t i = 1; i < headers; ++i) request += "X-" + std::to_string(i) + ": x\r\n";
+    const auto answer = Say(request + "\r\n");
+    return answer ? answer->status : 0;
+  };
+  EXPECT_EQ(status_with(options_.headers_max), 200);
+  EXPECT_EQ(status_with(options_.headers_max + 1), 431);
+  ExpectServing();
 }
 
 TEST_F(Limits, AreSaidInWordsThatHelp) {

@@ -96,17 +96,95 @@ TEST_F(MalformedHttp, AfterAGoodRequestIsRefusedForItself) {
   EXPECT_TRUE(client.IsClosed());
 }
 
-/// Neither can be misread, so neither is refused.
-TEST_F(MalformedHttp, IsNotAFoldedHeaderOrAMissingHost) {
-  const std::string form = ReadForm();
-  const std::string length = std::to_string(form.size());
-  for (const auto& head :
-       {Join("POST /router/rest HTTP/1.1\r\nContent-Length: ", length, "\r\n\r\n"),
-        Join("POST /router/rest HTTP/1.1\r\nHost: localhost\r\nX-Folded: a\r\n b\r\n\tc\r\n",
-             "Content-Length: ", length, "\r\n\r\n")}) {
-    const auto answer = Say(head + form);
+/// Two readers of such a head could see two hosts, or none where the other sees one.
+TEST_F(MalformedHttp, HostsAreRefused) {
+  for (const char* const hosts :
+       {"", "Host: a\r\nHost: a\r\n", "Host: a\r\nhost: b\r\n", "Host: a b\r\n", "Host: a,b\r\n",
+        "Host: a/b\r\n", "Host: user@a\r\n"}) {
+    Expect400(hosts, Join("GET /healthz HTTP/1.1\r\n", hosts, "\r\n"));
+  }
+  Expect400("two in 1.0", "GET /healthz HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n");
+  for (const char* const host : {"", "localhost:8080", "[::1]:80", "gw.api.taobao.com"}) {
+    const auto answer = Say(Join("GET /healthz HTTP/1.1\r\nHost: ", host, "\r\n\r\n"));
     ASSERT_TRUE(answer);
-    EXPECT_EQ(Anonymous(answer->body), kReadAnswer);
+    EXPECT_EQ(answer->body, "alive\n") << host;
+  }
+}
+
+TEST_F(MalformedHttp, FoldedHeadersAreRefused) {
+  const std::string length = std::to_string(ReadForm().size());
+  for (const auto& header :
+       {Join("X-Folded: a\r\n b\r\nContent-Length: ", length, "\r\n"),
+        Join("X-Folded:\r\n\tContent-Length: 3\r\n", "Content-Length: ", length, "\r\n"),
+        Join("Content-Length:\r\n ", length, "\r\n"),
+        std::string("Transfer-Encoding:\r\n chunked\r\n"), std::string("X: a\r\n \r\n")}) {
+    Expect400(header, Call(header, ReadForm()));
+  }
+  Expect400("at once", "GET /healthz HTTP/1.1\r\n Host: localhost\r\n\r\n");
+}
+
+TEST_F(MalformedHttp, LinesThatDoNotEndAsTheyMustAreRefused) {
+  for (const std::string_view bytes : std::initializer_list<std::string_view>{
+           "GET /healthz HTTP/1.1\nHost: localhost\n\n",
+           "GET /healthz HTTP/1.1\r\nHost: localhost\n\r\n",
+           "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\n",
+           "GET /healthz HTTP/1.1\r\nHost: localhost\r\r\n\r\n",
+           "GET /healthz HTTP/1.1\r\nX: a\nContent-Length: 3\r\nHost: localhost\r\n\r\n",
+           "GET /healthz HTTP/1.1\r\nX: a\rContent-Length: 3\r\nHost: localhost\r\n\r\n",
+           "\nGET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"}) {
+    Expect400(bytes, bytes);
+  }
+}
+
+/// Where a line is cut into pieces makes no difference.
+TEST_F(MalformedHttp, ComesInPiecesAsWell) {
+  for (const std::string_view bytes : std::initializer_list<std::string_view>{
+           "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: a\r\n b\r\n\r\n",
+           "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: a\n\r\n"}) {
+    RawClient client(port());
+    for (std::size_t i = 0; i < bytes.size() && !client.HasNews(); ++i) {
+      client.Send(bytes.substr(i, 1));
+      ExpectServing();  // by the same thread, so the byte has been read by itself
+    }
+    const auto answer = client.Receive();
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->status, 400);
+  }
+}
+
+/// One request, of which another server could make two: whatever comes after it is never answered.
+TEST_F(MalformedHttp, NeverSmugglesARequestIn) {
+  const std::string smuggled = GetOf("/healthz");
+  const std::string length = std::to_string(smuggled.size());
+  for (const auto& headers :
+       {Join("Content-Length: 0\r\nContent-Length: ", length, "\r\n"),
+        Join("Content-Length: ", length, "\r\nContent-Length: ", length, "\r\n"),
+        Join("Content-Length: ", length, ", ", length, "\r\n"),
+        Join("Content-Length: ", length, "\r\nTransfer-Encoding: chunked\r\n"),
+        Join("Content-Length: ", length, "\r\nTransfer-Encoding: identity\r\n"),
+        Join("Content-Length : ", length, "\r\n"), Join("Content-Length: \v", length, "\r\n"),
+        std::string("Transfer-Encoding: gzip, chunked\r\n"),
+        std::string("Transfer-Encoding: chunked, chunked\r\n"),
+        std::string("Transfer-Encoding: chunked;q=1\r\n"),
+        std::string("Transfer-Encoding: \"chunked\"\r\n"),
+        std::string("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n"),
+        std::string("Transfer-Encoding: \x0b"
+                    "chunked\r\n"),
+        std::string("Transfer_Encoding : chunked\r\n")}) {
+    Expect400(headers, Call(headers, "0\r\n\r\n" + smuggled));
+  }
+  Expect400("1.0", Join("POST /router/rest HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n",
+                        "0\r\n\r\n", smuggled));
+}
+
+TEST_F(MalformedHttp, ChunksThatTwoReadersCutDifferentlyAreRefused) {
+  const std::string smuggled = GetOf("/healthz");
+  for (const char* const body :
+       {"3\na=1\r\n0\r\n\r\n", "3\ra=1\r\n0\r\n\r\n", "3\r\na=1\n0\r\n\r\n", "3\r\na=10\r\n\r\n",
+        "3;\na=1\r\n0\r\n\r\n", "3;x=\"\n\"\r\na=1\r\n0\r\n\r\n", "3\r\na=1\r\n0\n\r\n\r\n",
+        "3\r\na=1\r\n0\r\n\n\r\n", " 3\r\na=1\r\n0\r\n\r\n", "3_0\r\na=1\r\n0\r\n\r\n",
+        "FFFFFFFFFFFFFFFFF3\r\na=1\r\n0\r\n\r\n"}) {
+    Expect400(body, Call("Transfer-Encoding: chunked\r\n", body + smuggled));
   }
 }
 

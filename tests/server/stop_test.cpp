@@ -39,6 +39,29 @@ TEST_F(Stopping, AnswersCallsInFlightAndTakesNoNewOnes) {
   EXPECT_EQ(Made(), 1);
 }
 
+TEST_F(Stopping, AnswersAllOfABatchInFlight) {
+  HeldWriteLane held(platform_.writes());
+  Params apply = ParamsOf(Application{});
+  Set(apply, "method", kUserrefund);
+  const std::string body = Join(ToForm(apply), "\r\n-S-\r\n", "method=taobao.refund.get");
+  RawClient batch(port());
+  batch.Send(PostOf(body, "/router/batch?" + top::SignedQuery(app_, {}, kNow, body)));
+  ExpectServing();  // by the same thread, so the batch is in flight by now
+  RawClient idle(port());
+  idle.Send(PostOf(ReadForm()));
+  ASSERT_TRUE(idle.Receive());
+  std::thread stopping([&] { server_->Stop(); });
+  EXPECT_TRUE(idle.IsClosed());
+  held.Release();
+  const auto answer = batch.Receive();
+  ASSERT_TRUE(answer);
+  const auto middle = answer->body.find("\r\n-S-\r\n");
+  EXPECT_EQ(Anonymous(answer->body.substr(0, middle)), kApplied);
+  EXPECT_TRUE(batch.IsClosed());
+  stopping.join();
+  EXPECT_EQ(Made(), 1);
+}
+
 TEST_F(Stopping, DoesNotWaitForClientsThatHang) {
   RawClient idle(port());
   RawClient half(port());
