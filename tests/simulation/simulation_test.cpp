@@ -39,8 +39,8 @@ void Print(const Tally& tally) {
   for (const auto& [method, outcomes] : tally.outcomes) {
     for (const auto& [kind, count] : outcomes) all[kind] += count;
   }
-  std::cout << kRuns * kDeeds << " deeds with the seeds " << kFirstSeed << " to "
-            << kFirstSeed + kRuns - 1 << ": " << all[Kind::kSuccess] << " done, "
+  std::cout << "random lives: " << kRuns * kDeeds << " deeds with the seeds " << kFirstSeed
+            << " to " << kFirstSeed + kRuns - 1 << ": " << all[Kind::kSuccess] << " done, "
             << all[Kind::kRefused] << " refused, " << all[Kind::kInvalid] << " invalid; "
             << tally.refunds << " refunds, " << tally.moves.size() << " kinds of moves\n";
 }
