@@ -1,5 +1,10 @@
 #include "service/shipping.hpp"
 
+#include <string>
+#include <utility>
+
+#include "service/move.hpp"
+
 namespace ebbtide::service {
 namespace {
 
@@ -26,6 +31,19 @@ std::vector<refund::OrderLine> LinesToShip(const refund::Order& order, const Con
     if (!done) lines.push_back(view.line);
   }
   return lines;
+}
+
+Result<void> ConfirmReceipt(refund::Order order, const Context& context) {
+  if (order.state == refund::OrderState::kFinished) return {};
+  if (order.state != refund::OrderState::kShipped) {
+    return Refused("isv.order-status-error", "order " + std::to_string(order.id.value) + " is " +
+                                                 std::string(refund::ToText(order.state)) +
+                                                 "; only a shipped order can be confirmed");
+  }
+  order.state = refund::OrderState::kFinished;
+  order.ended = context.now;
+  SaveOrder(std::move(order), context);
+  return {};
 }
 
 }  // namespace ebbtide::service

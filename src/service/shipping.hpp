@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "base/result.hpp"
 #include "service/context.hpp"
 
 namespace ebbtide::service {
@@ -9,5 +10,9 @@ namespace ebbtide::service {
 /// The lines of `order`, as just read, that are still to be sent: not on their way, and not given
 /// back whole, with all their pieces and money.
 std::vector<refund::OrderLine> LinesToShip(const refund::Order& order, const Context& context);
+
+/// The buyer has what was shipped: `order`, as just read, is finished. One that is finished already
+/// stays as it is. Only in a write transaction.
+Result<void> ConfirmReceipt(refund::Order order, const Context& context);
 
 }  // namespace ebbtide::service
