@@ -103,7 +103,7 @@ TEST_F(Compression, IsOfABatchAsAWhole) {
 
 TEST(Gzip, GivesBackWhatItTook) {
   std::string mixed;
-  for (int i = 0; i < 100'000; ++i) mixed += static_cast<char>(i * i % 251);
+  for (std::uint64_t i = 0; i < 100'000; ++i) mixed += static_cast<char>(i * i % 251);
   for (const std::string& text : {std::string(), std::string("a"), std::string(600, 'x'), mixed}) {
     const auto file = gateway::Gzip(text);
     ASSERT_TRUE(file);
