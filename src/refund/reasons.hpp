@@ -37,7 +37,8 @@ const RefuseReason* FindRefuseReason(std::int64_t id);
 inline constexpr std::string_view kSevenDays = "SEVEN_DAYS_WITHOUT_REASON";
 inline constexpr std::string_view kSevenDaysText = "七天无理由退货";
 
-/// Whether the refund is for that reason: the seller can't refuse it, and postage is not given back.
+/// Whether the refund is for that reason: the seller can't refuse it, and postage is not given
+/// back.
 inline bool IsWithoutReason(std::string_view reason) {
   return reason == kSevenDays || reason == kSevenDaysText;
 }

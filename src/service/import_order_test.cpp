@@ -98,7 +98,8 @@ TEST_F(OrderImport, CountsWhatItsRefundsHold) {
   const auto imported = Import(order);
   ASSERT_TRUE(imported) << imported.error().sub_msg;
 
-  const auto stored = store_->orders().Find(store::Scope::Seller(Seller()), imported->order).value();
+  const auto stored =
+      store_->orders().Find(store::Scope::Seller(Seller()), imported->order).value();
   EXPECT_EQ(stored.paid, Fen{1100});
   EXPECT_EQ(stored.refunded, Fen{850});
   const auto line = store_->orders().FindLine(imported->order, imported->lines.at(0)).value();

@@ -39,6 +39,7 @@ void Narrow(const OrderFilter& filter, ListQuery& query) {
 
 std::vector<std::string> WordsOf(const std::vector<refund::OrderState>& states) {
   std::vector<std::string> words;
+  words.reserve(states.size());
   for (const auto state : states) words.emplace_back(refund::ToText(state));
   return words;
 }
