@@ -1,7 +1,5 @@
 #include <chrono>
 #include <cstdio>
-#include <fstream>
-#include <sstream>
 #include <stdexcept>
 
 #include <boost/json.hpp>
@@ -9,6 +7,7 @@
 
 #include "app/commands.hpp"
 #include "app/demo.hpp"
+#include "base/file.hpp"
 #include "client/signed_call.hpp"
 
 /// The short commands: call, verify, doctor.
@@ -45,14 +44,6 @@ void AddTo(Sent& sent, const std::string& text) {
   } else {
     sent.parameters.emplace_back(name, value);
   }
-}
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream content;
-  content << file.rdbuf();
-  if (!file) throw std::runtime_error("cannot read " + path);
-  return std::move(content).str();
 }
 
 top::UntypedRequest ToUntyped(const std::string& method, const Sent& sent) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +12,12 @@ namespace ebbtide {
 /// `" a, b,,c "` gives a, b and c: spaces around an entry and empty entries are dropped, as TOP's
 /// comma lists are written by hand. The views point into `text`.
 std::vector<std::string_view> SplitCommaList(std::string_view text);
+
+/// ASCII letters only, whatever the locale: names on the wire have no others.
+std::string ToLower(std::string_view text);
+
+/// Whether two texts are the same but for the case of ASCII letters.
+bool EqualIgnoringCase(std::string_view a, std::string_view b);
 
 /// Without white space at both ends.
 std::string_view Trim(std::string_view text);

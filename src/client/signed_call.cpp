@@ -1,10 +1,8 @@
 #include "client/signed_call.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
-#include <stdexcept>
 
+#include "base/file.hpp"
 #include "schema/form.hpp"
 
 namespace ebbtide::top {
@@ -21,14 +19,6 @@ std::string ShellQuoted(const std::string& text) {
     }
   }
   return quoted + "'";
-}
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::runtime_error("cannot read " + path);
-  std::ostringstream content;
-  content << file.rdbuf();
-  return std::move(content).str();
 }
 
 /// A line that none of the contents has.

@@ -10,6 +10,7 @@
 #include "base/digest.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
+#include "base/text.hpp"
 #include "gateway/gateway.hpp"
 #include "gateway/identify.hpp"
 #include "gateway/request_body.hpp"
@@ -84,11 +85,6 @@ bool IsPlainUri(std::string_view uri) {
       uri, [&](char c) { return c > ' ' && c <= '~' && kNever.find(c) == std::string_view::npos; });
 }
 
-std::string LowerCase(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return lower;
-}
 
 bool IsSecretOf(const store::App& app, std::string_view secret, Timestamp now) {
   return EqualInConstantTime(app.secret, secret) ||
@@ -268,7 +264,7 @@ std::string ProblemOfCallback(std::string_view callback) {
 bool IsBelowCallback(std::string_view uri, std::string_view callback) {
   if (callback.empty() || uri.size() > kUriBytesMax || !uri.starts_with(callback)) return false;
   if (!IsPlainUri(uri)) return false;
-  const std::string path = LowerCase(uri.substr(0, uri.find('?')));
+  const std::string path = ToLower(uri.substr(0, uri.find('?')));
   for (const std::string_view climbing : {"..", "%2e", "%2f", "%5c"}) {
     if (path.find(climbing) != std::string::npos) return false;
   }

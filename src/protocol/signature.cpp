@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/digest.hpp"
+#include "base/text.hpp"
 
 namespace ebbtide::protocol {
 namespace {
@@ -71,7 +72,6 @@ std::vector<Rule> RulesFor(const Signed& content, std::optional<SignMethod> meth
   return rules;
 }
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 char Upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 }  // namespace
@@ -96,8 +96,7 @@ std::string Sign(const Signed& content, SignMethod method, std::string_view secr
 
 bool Verify(const Signed& content, std::optional<SignMethod> method, std::string_view secret,
             std::string_view signature) {
-  std::string wanted(signature);
-  std::ranges::transform(wanted, wanted.begin(), Lower);
+  const std::string wanted = ToLower(signature);
   const auto is = [&](const std::string& candidate) {
     return EqualInConstantTime(candidate, wanted);
   };

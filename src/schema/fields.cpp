@@ -1,7 +1,9 @@
 #include "schema/fields.hpp"
 
 #include <algorithm>
-#include <ranges>
+#include <string>
+
+#include "base/text.hpp"
 
 namespace ebbtide::schema {
 namespace {
@@ -9,12 +11,14 @@ namespace {
 using Paths = std::vector<std::string_view>;
 using Objects = std::vector<void*>;
 
+/// `refundId` is `refund_id`.
 bool SameName(std::string_view a, std::string_view b) {
-  const auto counts = std::views::filter([](char c) { return c != '_'; });
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const auto plain = [](std::string_view name) {
+    std::string letters = ToLower(name);
+    std::erase(letters, '_');
+    return letters;
   };
-  return std::ranges::equal(a | counts, b | counts, {}, lower, lower);
+  return plain(a) == plain(b);
 }
 
 /// What the items of a list are, or of its lists.

@@ -13,13 +13,6 @@ Error Unreadable(const std::string& why) {
   return InvalidArgument("", "the multipart body cannot be read: " + why);
 }
 
-bool SameWord(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
-
 /// Takes a quoted or bare value from the front. A quote that nobody closes ends with the header. A
 /// backslash escapes a quote and nothing else: old browsers send whole Windows paths.
 std::string TakeValue(std::string_view& text) {
@@ -48,7 +41,7 @@ std::optional<std::string> ParameterOf(std::string_view header, std::string_view
     const auto name = Trim(header.substr(0, end));
     header.remove_prefix(end + 1);
     auto value = TakeValue(header);
-    if (SameWord(name, wanted)) return value;
+    if (EqualIgnoringCase(name, wanted)) return value;
   }
   return std::nullopt;
 }
@@ -101,8 +94,8 @@ Result<void> ReadHeaderLine(std::string_view line, PartHeader& header) {
   if (colon == kNowhere) return Unreadable("a part has a header line without a colon");
   const auto name = Trim(line.substr(0, colon));
   const auto value = Trim(line.substr(colon + 1));
-  if (SameWord(name, "content-type")) header.content_type = value;
-  if (SameWord(name, "content-disposition")) {
+  if (EqualIgnoringCase(name, "content-type")) header.content_type = value;
+  if (EqualIgnoringCase(name, "content-disposition")) {
     header.name = ParameterOf(value, "name");
     header.file_name = ParameterOf(value, "filename");
     // What some clients send instead when the name is not ASCII.
@@ -169,7 +162,7 @@ const FilePart* Parameters::FindFile(std::string_view name) const {
 }
 
 bool IsMediaType(std::string_view content_type, std::string_view media_type) {
-  return SameWord(Trim(content_type.substr(0, content_type.find(';'))), media_type);
+  return EqualIgnoringCase(Trim(content_type.substr(0, content_type.find(';'))), media_type);
 }
 
 std::optional<std::string> BoundaryOf(std::string_view content_type) {
