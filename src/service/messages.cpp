@@ -17,21 +17,6 @@ std::string SignatureOf(std::string_view what, std::string_view key) {
   return std::move(Digest::Keyed(HashKind::kSha256, key).Add(what)).Hex();
 }
 
-store::Message Keep(const refund::Refund& refund, const Author& author, Draft draft,
-                    const Context& context) {
-  store::Message message{.id = context.store.NextId(),
-                         .refund = refund.id,
-                         .created = context.now,
-                         .author = author.actor,
-                         .author_id = author.id,
-                         .author_nick = author.nick,
-                         .type = std::move(draft.type),
-                         .content = std::move(draft.content),
-                         .pictures = std::move(draft.pictures)};
-  context.store.messages().Insert(message);
-  return message;
-}
-
 }  // namespace
 
 Author AuthorOf(const Caller& caller) {
@@ -45,12 +30,22 @@ Result<store::Message> LeaveMessage(const refund::Refund& refund, const Author& 
                                     const Context& context) {
   RETURN_IF_ERROR(
       Move(refund, {.event = refund::Event::kLeaveMessage, .actor = author.actor}, context));
-  return Keep(refund, author, std::move(draft), context);
+  return KeepWords(refund, author, std::move(draft), context);
 }
 
-void KeepWords(const refund::Refund& refund, const Author& author, Draft draft,
-               const Context& context) {
-  Keep(refund, author, std::move(draft), context);
+store::Message KeepWords(const refund::Refund& refund, const Author& author, Draft draft,
+                         const Context& context) {
+  store::Message message{.id = context.store.NextId(),
+                         .refund = refund.id,
+                         .created = context.now,
+                         .author = author.actor,
+                         .author_id = author.id,
+                         .author_nick = author.nick,
+                         .type = std::move(draft.type),
+                         .content = std::move(draft.content),
+                         .pictures = std::move(draft.pictures)};
+  context.store.messages().Insert(message);
+  return message;
 }
 
 Result<std::string> KeepPicture(const schema::Bytes& picture, std::string_view field,

@@ -39,8 +39,8 @@ Result<store::Message> LeaveMessage(const refund::Refund& refund, const Author& 
                                     const Context& context);
 
 /// Keeps what somebody said while moving the refund; the move has its own event.
-void KeepWords(const refund::Refund& refund, const Author& author, Draft draft,
-               const Context& context);
+store::Message KeepWords(const refund::Refund& refund, const Author& author, Draft draft,
+                         const Context& context);
 
 /// Keeps a picture and gives its digest; 41 on `field` unless its content is one of `types`
 /// (`image/png` …). Only in a write transaction.

@@ -23,6 +23,19 @@ bool IsGivenBack(const refund::OrderLine& line, const std::vector<refund::Refund
 
 }  // namespace
 
+Error NoSuchTrade(std::int64_t tid) {
+  return Refused("isv.trade-not-exist",
+                 "trade " + std::to_string(tid) +
+                     " does not exist or is not yours; check tid and the session");
+}
+
+Result<refund::Order> FindOwnOrder(std::int64_t tid, const Context& context) {
+  if (auto order = context.store.orders().Find(ScopeOf(context.caller), {tid})) {
+    return *std::move(order);
+  }
+  return NoSuchTrade(tid);
+}
+
 std::vector<refund::OrderLine> LinesToShip(const refund::Order& order, const Context& context) {
   const auto refunds = context.store.refunds().OfOrder(order.id);
   std::vector<refund::OrderLine> lines;

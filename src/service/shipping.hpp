@@ -1,11 +1,18 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "base/result.hpp"
 #include "service/context.hpp"
 
 namespace ebbtide::service {
+
+/// What a caller is told of a trade that does not exist, or that they may not see.
+Error NoSuchTrade(std::int64_t tid);
+
+/// The caller's order, or `isv.trade-not-exist`, in the same words for a foreign one.
+Result<refund::Order> FindOwnOrder(std::int64_t tid, const Context& context);
 
 /// The lines of `order`, as just read, that are still to be sent: not on their way, and not given
 /// back whole, with all their pieces and money.

@@ -14,6 +14,9 @@ struct Window {
   std::optional<Timestamp> until;
 };
 
+/// Times on the wire have whole seconds: an end that was given so means all of its second.
+constexpr Timestamp EndOfSecond(Timestamp second) { return {second.unix_ms + 999}; }
+
 enum class Direction : std::uint8_t { kOldestFirst, kNewestFirst };
 
 /// A part of a list. Ties in time are broken by the number.

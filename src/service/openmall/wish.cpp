@@ -22,7 +22,7 @@ Result<void> CheckGoods(const Wish& wish, bool shipped, const std::string& which
 }
 
 Error Exceeded(const Wish& wish, Fen left, const std::string& which) {
-  const bool without_postage = wish.reason == refund::kSevenDays;
+  const bool without_postage = refund::IsWithoutReason(wish.reason);
   return Refused("isv.refund-fee-exceeded",
                  which + ": asks for " + std::to_string(wish.total.value) + " fen where " +
                      std::to_string(left.value) + " are left to refund, " +
@@ -46,7 +46,7 @@ Result<refund::Claimed> TakenBy(const Wish& wish, const refund::Order& order,
   const std::string which = "sub-order " + std::to_string(line.id.value);
   RETURN_IF_ERROR(CheckGoods(wish, refund::IsShipped(order, line), which));
   const auto left = refund::LeftOf(line);
-  const bool with_postage = wish.reason != refund::kSevenDays;
+  const bool with_postage = !refund::IsWithoutReason(wish.reason);
   const Fen most = left.amount + (with_postage ? order.post_fee - order.refunded_post_fee : Fen{});
   const bool is_nothing =
       wish.total == Fen{} && left.amount == Fen{} && left.quantity == Quantity{};

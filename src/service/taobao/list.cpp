@@ -6,12 +6,6 @@
 #include "contract/taobao/common.hpp"
 
 namespace ebbtide::service::taobao {
-namespace {
-
-/// Times on the wire have whole seconds: one means all of its second.
-constexpr std::int64_t kRestOfSecondMs = 999;
-
-}  // namespace
 
 store::Page PageOf(Maybe<schema::Number> page_no, Maybe<schema::Number> page_size,
                    Maybe<bool> use_has_next, store::Direction direction) {
@@ -28,7 +22,7 @@ Result<store::Window> WindowOf(Maybe<Timestamp> from, Maybe<Timestamp> until,
     return InvalidArgument(until_name,
                            std::string(until_name) + " is before the start; give a later one");
   }
-  if (until) until->unix_ms += kRestOfSecondMs;
+  if (until) until = store::EndOfSecond(*until);
   return store::Window{from, until};
 }
 

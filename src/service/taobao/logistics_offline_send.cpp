@@ -17,14 +17,6 @@ constexpr const char* kStatusError = "isv.order-status-error";
 
 bool IsPart(const wire::Request& request) { return request.is_split.value_or(0) == 1; }
 
-Result<refund::Order> FindOrder(const wire::Request& request, const Context& context) {
-  if (auto order = context.store.orders().Find(ScopeOf(context.caller), {request.tid})) {
-    return *std::move(order);
-  }
-  return Refused("isv.trade-not-exist",
-                 "trade " + std::to_string(request.tid) + " does not exist or is not yours");
-}
-
 /// The lines that the call is about, shipped or not.
 Result<Lines> NamedLines(const wire::Request& request, const Context& context) {
   Lines named;
@@ -132,7 +124,7 @@ Result<void> Ship(const wire::Request& request, Lines lines, const Context& cont
 }  // namespace
 
 Result<wire::Response> Handle(const wire::Request& request, const Context& context) {
-  ASSIGN_OR_RETURN(const auto order, FindOrder(request, context));
+  ASSIGN_OR_RETURN(const auto order, FindOwnOrder(request.tid, context));
   ASSIGN_OR_RETURN(const auto named, NamedLines(request, context));
   const auto left = LinesToShip(order, context);
   if (!IsRepeated(request, named, left)) {

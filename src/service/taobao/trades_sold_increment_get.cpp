@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "schema/fields.hpp"
 #include "service/taobao/methods.hpp"
 #include "service/taobao/trade_list.hpp"
 
@@ -36,18 +35,7 @@ Result<wire::Response> Handle(const wire::Request& request, const Context& conte
                         .rate_status = std::nullopt,
                         .buyer = taobao::OneBuyer({request.buyer_nick, request.buyer_open_uid})},
                        std::min(*window.until, context.now));
-  const auto page = taobao::PageOf(request.page_no, request.page_size, request.use_has_next,
-                                   store::Direction::kNewestFirst);
-  wire::Response response;
-  context.store.Snapshot([&] {
-    store::Listed<refund::OrderId> listed;
-    if (filter) listed = context.store.orders().Changed(context.caller.user, *filter, page);
-    taobao::TellSize(listed, request.use_has_next, response);
-    response.trades = taobao::PresentAll(listed.rows, context);
-  });
-  schema::KeepFields(schema::kType<schema::List<contract::taobao::Trade>>, &response.trades,
-                     request.fields);
-  return response;
+  return taobao::ListTrades<wire::Response>(request, &store::Orders::Changed, filter, context);
 }
 
 }  // namespace ebbtide::service::trades_sold_increment_get

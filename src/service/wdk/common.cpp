@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "service/move.hpp"
 
 namespace ebbtide::service::wdk {
 namespace {
@@ -55,8 +56,7 @@ Result<store::WdkRefundView> FindRefund(refund::RefundId id, const store::WdkFil
   if (auto view = context.store.refunds().FindWdk(context.caller.user, id, filter)) {
     return *std::move(view);
   }
-  return Refused("isv.refund-not-exist:refund_id",
-                 "refund " + std::to_string(id.value) + " does not exist or is not yours");
+  return NoSuchRefund(id.value);
 }
 
 std::optional<std::int64_t> OrderClientOf(std::string_view word) {

@@ -42,16 +42,13 @@ Result<void> CheckPlace(const Query& query, std::string_view parameter) {
   return {};
 }
 
-/// Times on the wire have whole seconds, and the last one counts to its end.
 template <class Query>
 Result<store::Window> WindowOf(const Query& query, std::string_view parameter) {
-  constexpr std::int64_t kRestOfSecondMs = 999;
   if (query.end_time < query.start_time) {
     return InvalidArgument(
         parameter, std::string(parameter) + ".end_time is before start_time; give a later one");
   }
-  return store::Window{.from = query.start_time,
-                       .until = Timestamp{query.end_time.unix_ms + kRestOfSecondMs}};
+  return store::Window{.from = query.start_time, .until = store::EndOfSecond(query.end_time)};
 }
 
 template <class Filter, class Query>

@@ -1,5 +1,7 @@
 #include "store/sql/list_query.hpp"
 
+#include "store/sql/prepared.hpp"
+
 namespace ebbtide::store::sql {
 
 std::string ListQuery::Placeholder() { return ":p" + std::to_string(values_.size()); }
@@ -8,20 +10,20 @@ void ListQuery::And(std::string_view condition) {
   where_.append(where_.empty() ? " WHERE " : " AND ").append(condition);
 }
 
-ListQuery& ListQuery::Where(std::string_view condition, std::int64_t value) {
+ListQuery& ListQuery::Add(std::string_view condition, Value value) {
   std::string text(condition);
   text.replace(text.find('?'), 1, Placeholder());
   And(text);
-  values_.push_back({false, value, {}});
+  values_.push_back(std::move(value));
   return *this;
 }
 
+ListQuery& ListQuery::Where(std::string_view condition, std::int64_t value) {
+  return Add(condition, value);
+}
+
 ListQuery& ListQuery::Where(std::string_view condition, std::string_view value) {
-  std::string text(condition);
-  text.replace(text.find('?'), 1, Placeholder());
-  And(text);
-  values_.push_back({true, 0, std::string(value)});
-  return *this;
+  return Add(condition, std::string(value));
 }
 
 ListQuery& ListQuery::WhereIn(std::string_view column, const std::vector<std::string>& values) {
@@ -29,19 +31,27 @@ ListQuery& ListQuery::WhereIn(std::string_view column, const std::vector<std::st
   std::string list;
   for (const auto& value : values) {
     list.append(list.empty() ? "" : ", ").append(Placeholder());
-    values_.push_back({true, 0, value});
+    values_.emplace_back(value);
   }
   And(std::string(column) + " IN (" + list + ")");
   return *this;
 }
 
+ListQuery& ListQuery::WhereIn(std::string_view time, const Window& window) {
+  const std::string column(time);
+  if (window.from) Where(column + " >= ?", window.from->unix_ms);
+  if (window.until) Where(column + " <= ?", window.until->unix_ms);
+  return *this;
+}
+
+ListQuery& ListQuery::WhereNewestIn(const Window& window) {
+  const std::int64_t until = window.until ? window.until->unix_ms : kForEver - 1;
+  return WhereIn("c.at_ms", {window.from, Timestamp{until}}).Where("c.until_ms > ?", until);
+}
+
 void ListQuery::Bind(soci::statement& statement) {
   for (auto& value : values_) {
-    if (value.is_text) {
-      statement.exchange(soci::use(value.text));
-    } else {
-      statement.exchange(soci::use(value.number));
-    }
+    std::visit([&](auto& one) { statement.exchange(soci::use(one)); }, value);
   }
 }
 
@@ -57,8 +67,8 @@ std::int64_t ListQuery::Count(soci::session& session) {
   return count;
 }
 
-Listed<std::int64_t> ListQuery::Run(soci::session& session, std::string_view id,
-                                    std::string_view time, const Page& page) {
+Listed<std::int64_t> ListQuery::RunForNumbers(soci::session& session, std::string_view id,
+                                              std::string_view time, const Page& page) {
   Listed<std::int64_t> listed;
   if (page.count) listed.total = Count(session);
   const std::string_view way = page.direction == Direction::kOldestFirst ? " ASC" : " DESC";

@@ -31,10 +31,7 @@ void Narrow(const OrderFilter& filter, ListQuery& query) {
   if (!filter.buyer_code.empty()) {
     query.Where("o.buyer_id IN (SELECT party_id FROM party WHERE code = ?)", filter.buyer_code);
   }
-  if (!filter.shop_id.empty()) query.Where("o.shop_id = ?", filter.shop_id);
-  query.WhereIn("o.store_id", filter.store_ids);
-  if (filter.order_from) query.Where("o.order_from = ?", *filter.order_from);
-  if (filter.order_client) query.Where("o.order_client = ?", *filter.order_client);
+  query.NarrowOrder(filter);
 }
 
 std::vector<std::string> WordsOf(const std::vector<refund::OrderState>& states) {
@@ -42,12 +39,6 @@ std::vector<std::string> WordsOf(const std::vector<refund::OrderState>& states) 
   words.reserve(states.size());
   for (const auto state : states) words.emplace_back(refund::ToText(state));
   return words;
-}
-
-Listed<refund::OrderId> Typed(const Listed<std::int64_t>& listed) {
-  Listed<refund::OrderId> typed{.rows = {}, .has_next = listed.has_next, .total = listed.total};
-  for (const auto id : listed.rows) typed.rows.push_back({id});
-  return typed;
 }
 
 class SqlOrders final : public Orders {
@@ -177,23 +168,20 @@ class SqlOrders final : public Orders {
                                   const Page& page) override {
     ListQuery query("FROM order_change c JOIN trade_order o ON o.order_id = c.order_id");
     query.Where("c.seller_id = ?", seller.value);
-    if (filter.window.from) query.Where("c.at_ms >= ?", filter.window.from->unix_ms);
-    const std::int64_t until = filter.window.until ? filter.window.until->unix_ms : kForEver - 1;
-    query.Where("c.at_ms <= ?", until).Where("c.until_ms > ?", until);
+    query.WhereNewestIn(filter.window);
     query.WhereIn("c.state", WordsOf(filter.states));
     Narrow(filter, query);
-    return Typed(query.Run(session_, "c.order_id", "c.at_ms", page));
+    return query.Run<refund::OrderId>(session_, "c.order_id", "c.at_ms", page);
   }
 
   Listed<refund::OrderId> Created(refund::PartyId seller, const OrderFilter& filter,
                                   const Page& page) override {
     ListQuery query("FROM trade_order o");
     query.Where("o.seller_id = ?", seller.value);
-    if (filter.window.from) query.Where("o.created_ms >= ?", filter.window.from->unix_ms);
-    if (filter.window.until) query.Where("o.created_ms <= ?", filter.window.until->unix_ms);
+    query.WhereIn("o.created_ms", filter.window);
     query.WhereIn("o.state", WordsOf(filter.states));
     Narrow(filter, query);
-    return Typed(query.Run(session_, "o.order_id", "o.created_ms", page));
+    return query.Run<refund::OrderId>(session_, "o.order_id", "o.created_ms", page);
   }
 
   std::optional<refund::OrderLine> FindLine(refund::OrderId order, refund::LineId id) override {

@@ -87,9 +87,9 @@ class SqlPayouts final : public Payouts {
     } else {
       query.Where("status <> ?", ToText(PayoutStatus::kPaid));
     }
-    const auto ids = query.Run(session_, "refund_id", "created_ms", page);
+    const auto ids = query.Run<refund::RefundId>(session_, "refund_id", "created_ms", page);
     Listed<Payout> listed{.rows = {}, .has_next = ids.has_next, .total = ids.total};
-    for (const auto id : ids.rows) listed.rows.push_back(Find({id}).value());
+    for (const auto id : ids.rows) listed.rows.push_back(Find(id).value());
     return listed;
   }
 

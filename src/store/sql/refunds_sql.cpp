@@ -20,16 +20,7 @@ void Narrow(const RefundFilter& filter, ListQuery& query) {
   if (!filter.buyer_code.empty()) {
     query.Where("r.buyer_id IN (SELECT party_id FROM party WHERE code = ?)", filter.buyer_code);
   }
-  if (!filter.shop_id.empty()) query.Where("o.shop_id = ?", filter.shop_id);
-  query.WhereIn("o.store_id", filter.store_ids);
-  if (filter.order_from) query.Where("o.order_from = ?", *filter.order_from);
-  if (filter.order_client) query.Where("o.order_client = ?", *filter.order_client);
-}
-
-Listed<refund::RefundId> Typed(const Listed<std::int64_t>& listed) {
-  Listed<refund::RefundId> typed{.rows = {}, .has_next = listed.has_next, .total = listed.total};
-  for (const auto id : listed.rows) typed.rows.push_back({id});
-  return typed;
+  query.NarrowOrder(filter);
 }
 
 class SqlRefunds final : public Refunds {
@@ -146,12 +137,10 @@ class SqlRefunds final : public Refunds {
         "FROM refund_change c JOIN refund r ON r.refund_id = c.refund_id "
         "JOIN trade_order o ON o.order_id = r.order_id");
     query.Where("c.seller_id = ?", seller.value);
-    if (filter.window.from) query.Where("c.at_ms >= ?", filter.window.from->unix_ms);
-    const std::int64_t until = filter.window.until ? filter.window.until->unix_ms : kForEver - 1;
-    query.Where("c.at_ms <= ?", until).Where("c.until_ms > ?", until);
+    query.WhereNewestIn(filter.window);
     if (filter.shown) query.Where("c.shown = ?", refund::ToText(*filter.shown));
     Narrow(filter, query);
-    return Typed(query.Run(session_, "c.refund_id", "c.at_ms", page));
+    return query.Run<refund::RefundId>(session_, "c.refund_id", "c.at_ms", page);
   }
 
   Listed<refund::RefundId> Created(const Scope& scope, const RefundFilter& filter,
@@ -162,8 +151,7 @@ class SqlRefunds final : public Refunds {
       query.Where(buys ? "r.buyer_id = ?" : "r.seller_id = ?",
                   buys ? scope.buyer() : scope.seller());
     }
-    if (filter.window.from) query.Where("r.created_ms >= ?", filter.window.from->unix_ms);
-    if (filter.window.until) query.Where("r.created_ms <= ?", filter.window.until->unix_ms);
+    query.WhereIn("r.created_ms", filter.window);
     if (filter.shown) {
       query.Where(
           "CASE WHEN r.state IN ('REFUND_AGREED', 'PAYOUT_FAILED') THEN r.came_from "
@@ -171,7 +159,7 @@ class SqlRefunds final : public Refunds {
           refund::ToText(*filter.shown));
     }
     Narrow(filter, query);
-    return Typed(query.Run(session_, "r.refund_id", "r.created_ms", page));
+    return query.Run<refund::RefundId>(session_, "r.refund_id", "r.created_ms", page);
   }
 
   std::vector<refund::RefundId> Due(Timestamp now, std::int64_t limit) override {
