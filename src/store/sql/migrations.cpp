@@ -348,8 +348,14 @@ constexpr std::array kAccess{
     "CREATE INDEX one_time_token_session ON one_time_token (session_hash)",
 };
 
+/// Nothing waits for a refund that is paying or over; the first version kept when it would have.
+constexpr std::array kDeadlines{
+    "UPDATE refund SET due_ms = 0, paused_ms = 0 "
+    "WHERE state IN ('SUCCESS', 'CLOSED', 'REFUND_AGREED', 'PAYOUT_FAILED')",
+};
+
 // Append only: a step that has been released never changes.
-constexpr std::array<std::span<const char* const>, 3> kSteps{{kFirst, kLife, kAccess}};
+constexpr std::array<std::span<const char* const>, 4> kSteps{{kFirst, kLife, kAccess, kDeadlines}};
 
 int VersionOf(soci::session& session) {
   int version = 0;

@@ -105,10 +105,7 @@ constexpr std::array kLaws{
         R"(SELECT r.refund_id, r.ended_ms, r.state FROM refund r
            WHERE (r.state IN ('SUCCESS', 'CLOSED')) <> (r.ended_ms <> 0)
               OR (r.state IN ('SUCCESS', 'CLOSED', 'REFUND_AGREED', 'PAYOUT_FAILED')
-                  AND r.channel <> '' AND (r.due_ms <> 0 OR r.paused_ms <> 0)
-                  AND r.version <> r.created_ms AND EXISTS
-                    (SELECT 1 FROM refund_event e WHERE e.refund_id = r.refund_id
-                     AND e.sequence > 1)))"},
+                  AND (r.due_ms <> 0 OR r.paused_ms <> 0)))"},
     Law{"refund: its payment is missing or says something else",
         R"(SELECT r.refund_id, COALESCE(p.amount_fen, 0), r.state FROM refund r
            LEFT JOIN payout p ON p.refund_id = r.refund_id
