@@ -130,6 +130,14 @@ constexpr Setting DeadlineSetting(std::string_view key, std::string_view doc) {
           [](const Config& c) { return DurationText(c.Deadlines().*kMember); }};
 }
 
+template <std::int64_t service::ConsentLifetimes::*kMember>
+constexpr Setting ConsentSetting(std::string_view key, std::string_view doc) {
+  return {
+      key, doc,
+      [](Config& c, const std::string& v) { c.gateway.policy.consent.*kMember = ParseDuration(v); },
+      [](const Config& c) { return DurationText(c.gateway.policy.consent.*kMember); }};
+}
+
 constexpr std::int64_t kThreadsMax = 256;
 constexpr std::int64_t kConnectionsMax = 1'000'000;
 constexpr std::int64_t kBytesMax = std::int64_t{1} << 30U;
@@ -266,6 +274,13 @@ const std::array kSettings{
         "flow.method_per_second", "Calls of one method in a second, whoever calls; 0 as above."),
     FlowSetting<&gateway::FlowLimits::app_method_per_second>(
         "flow.app_method_per_second", "Calls of one method by one app in a second; 0 as above."),
+    FlowSetting<&gateway::FlowLimits::oauth_address_per_second>(
+        "flow.oauth_address_per_second",
+        "Requests to /token and /authorize from one address in a second; 0 as above."),
+    ConsentSetting<&service::ConsentLifetimes::session_ms>(
+        "oauth.session_lifetime", "How long a session that came of a user's consent is good."),
+    ConsentSetting<&service::ConsentLifetimes::refresh_ms>(
+        "oauth.refresh_lifetime", "How long it can be exchanged for the next one."),
     DeadlineSetting<&refund::Durations::seller_answer_unshipped_ms>(
         "deadlines.seller_answer_unshipped", "Until an unanswered application is paid, unshipped."),
     DeadlineSetting<&refund::Durations::seller_answer_shipped_ms>(

@@ -102,6 +102,17 @@ TEST(Settings, OfOperatorsRefuseWhatCannotBe) {
   EXPECT_EQ(config.server.admin_address, "");
 }
 
+TEST(Settings, OfConsentAreTimes) {
+  Config config;
+  Set(config, "oauth.session_lifetime", "12h", "test");
+  Set(config, "oauth.refresh_lifetime", "90d", "test");
+  EXPECT_EQ(config.gateway.policy.consent.session_ms, 43'200'000);
+  EXPECT_EQ(config.gateway.policy.consent.refresh_ms, 7'776'000'000);
+  for (const char* const value : {"0d", "-1d", "30", ""}) {
+    EXPECT_THROW(Set(config, "oauth.session_lifetime", value, "test"), std::invalid_argument);
+  }
+}
+
 TEST(Settings, PrintWhatTheyTake) {
   for (const auto& setting : Settings()) {
     Config config;

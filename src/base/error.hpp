@@ -22,6 +22,7 @@ struct Error {
   std::string subject;
   std::string sub_code;
   std::string sub_msg;
+  bool keeps_writes = false;  ///< what was written before the refusal stays: it is why
 
   bool operator==(const Error&) const = default;
 };
@@ -32,7 +33,7 @@ Error MissingArgument(std::string_view name, std::string what_to_do);
 /// Code 41 for the parameter `name`.
 Error InvalidArgument(std::string_view name, std::string what_to_do);
 
-/// A business refusal: nothing was written. `sub_code` without a prefix of its own is not accepted
+/// A business refusal: nothing was written, or what was is taken back. `sub_code` without a prefix of its own is not accepted
 /// by clients, so give it whole: `isv.refund-not-exist:refund_id`.
 Error Refused(std::string sub_code, std::string what_to_do);
 

@@ -43,7 +43,7 @@ struct Client::State {
   std::string app_secret;
   ClientOptions options;
   HttpPool http;
-  Workers workers;  // the last member: its tasks, which use the others, end first
+  Workers workers;
 
   State(std::string_view url, std::string_view key, std::string_view secret, ClientOptions given)
       : app_key(key),
@@ -86,7 +86,8 @@ Client::Client(std::string_view url, std::string_view app_key, std::string_view 
                ClientOptions options)
     : state_(std::make_unique<State>(url, app_key, app_secret, std::move(options))) {}
 
-Client::~Client() = default;
+/// While the client is still whole, since callbacks may use it.
+Client::~Client() { state_->workers.Finish(); }
 
 Reply Client::Call(const TypedRequest& request, std::string_view session,
                    const CallSettings& settings, const schema::Type& response_type,

@@ -9,19 +9,28 @@
 
 namespace ebbtide::top {
 
-/// Threads that run tasks in the order they came; each is started when the others are busy. The
-/// destructor lets all tasks end. Thread safe.
+/// Threads that run tasks in the order they came; each is started when the others are busy. Thread
+/// safe.
 class Workers {
  public:
   explicit Workers(std::size_t threads_max) : threads_max_(threads_max) {}
+  /// Finishes.
   ~Workers();
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
 
+  /// Throws `std::system_error`, and forgets the task, when not a single thread can be started. A
+  /// task must not throw.
   void Run(std::function<void()> task);
 
+  /// Waits until all tasks have ended, those too that tasks bring meanwhile; nobody else may bring
+  /// any from then on.
+  void Finish();
+
  private:
+  void StartThread();
   void Loop();
+  std::function<void()> Next();
 
   const std::size_t threads_max_;
   std::mutex mutex_;

@@ -77,7 +77,7 @@ store::WriteJob WriteJobOf(const std::shared_ptr<Flight>& flight) {
   return {.run =
               [flight](store::Store& store) {
                 flight->Run(store);
-                return flight->outcome.has_value();
+                return flight->outcome || flight->outcome.error().keeps_writes;
               },
           .done =
               [flight](const std::exception_ptr& problem) {

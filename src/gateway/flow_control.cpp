@@ -1,6 +1,7 @@
 #include "gateway/flow_control.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace ebbtide::gateway {
 namespace {
@@ -12,20 +13,26 @@ constexpr std::int64_t kMillisecondNs = 1'000'000;
 constexpr std::size_t kBucketCount = 1U << 16U;
 constexpr std::size_t kProbesMax = 16;
 
-/// In the order in which they are asked.
-constexpr std::array<std::string_view, 3> kSubCodes{
-    "accesscontrol.limited-by-app-access-count", "accesscontrol.limited-by-api-access-count",
-    "accesscontrol.limited-by-app-api-access-count"};
+constexpr std::string_view kByApp = "accesscontrol.limited-by-app-access-count";
+constexpr std::string_view kByMethod = "accesscontrol.limited-by-api-access-count";
+constexpr std::string_view kByAppAndMethod = "accesscontrol.limited-by-app-api-access-count";
+constexpr std::string_view kByAddress;  // OAuth's answers have no sub-code
+
+/// So many limits a call is under.
+constexpr std::size_t kLimits = 3;
+
+/// Whose a bucket is; keeps apart what has the same name.
+enum class Owner : std::uint8_t { kApp, kMethod, kAppAndMethod, kAddress, kOAuthApp };
 
 std::int64_t CostOf(std::int64_t per_second) {
   return per_second <= 0 ? 0 : std::max<std::int64_t>(1, kSecondNs / per_second);
 }
 
-/// FNV-1a of the limit's number and both names; 0 stands for an unused bucket.
-std::uint64_t OwnerOf(std::size_t limit, std::string_view app_key, std::string_view method) {
+/// FNV-1a of the kind and both names; 0 stands for an unused bucket.
+std::uint64_t OwnerOf(Owner kind, std::string_view app_key, std::string_view method) {
   constexpr std::uint64_t kBasis = 14'695'981'039'346'656'037U;
   constexpr std::uint64_t kPrime = 1'099'511'628'211U;
-  std::uint64_t hash = (kBasis ^ limit) * kPrime;
+  std::uint64_t hash = (kBasis ^ static_cast<std::uint64_t>(kind)) * kPrime;
   for (const auto text : {app_key, std::string_view("\0", 1), method}) {
     for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
   }
@@ -48,9 +55,12 @@ std::int64_t TakeOne(std::atomic<std::int64_t>& full_at_ns, std::int64_t cost_ns
 }  // namespace
 
 FlowControl::FlowControl(const FlowLimits& limits)
-    : costs_ns_{CostOf(limits.app_per_second), CostOf(limits.method_per_second),
-                CostOf(limits.app_method_per_second)} {
-  const bool limited = std::ranges::any_of(costs_ns_, [](std::int64_t cost) { return cost > 0; });
+    : app_cost_ns_(CostOf(limits.app_per_second)),
+      method_cost_ns_(CostOf(limits.method_per_second)),
+      app_method_cost_ns_(CostOf(limits.app_method_per_second)),
+      oauth_address_cost_ns_(CostOf(limits.oauth_address_per_second)) {
+  const bool limited = app_cost_ns_ > 0 || method_cost_ns_ > 0 || app_method_cost_ns_ > 0 ||
+                       oauth_address_cost_ns_ > 0;
   if (limited) buckets_ = std::make_unique<Bucket[]>(kBucketCount);
 }
 
@@ -73,28 +83,47 @@ FlowControl::Bucket* FlowControl::BucketOf(std::uint64_t owner, std::int64_t now
   return nullptr;
 }
 
+std::optional<FlowControl::Ban> FlowControl::TakeAll(std::span<const Limit> limits, Timestamp now) {
+  const std::int64_t now_ns = now.unix_ms * kMillisecondNs;
+  std::array<Bucket*, kLimits> taken{};
+  for (std::size_t i = 0; i < limits.size(); ++i) {
+    const Limit& limit = limits[i];
+    if (limit.cost_ns == 0) continue;
+    Bucket* const bucket = BucketOf(limit.owner, now_ns);
+    if (bucket == nullptr) continue;
+    const auto wait_ns = TakeOne(bucket->full_at_ns, limit.cost_ns, now_ns);
+    if (wait_ns == 0) {
+      taken.at(i) = bucket;
+      continue;
+    }
+    for (std::size_t before = 0; before < i; ++before) {
+      if (taken.at(before) != nullptr) taken.at(before)->full_at_ns -= limits[before].cost_ns;
+    }
+    return Ban{limit.sub_code, (wait_ns + kSecondNs - 1) / kSecondNs};
+  }
+  return std::nullopt;
+}
+
 std::optional<FlowControl::Ban> FlowControl::Take(std::string_view app_key, std::string_view method,
                                                   Timestamp now) {
   if (!buckets_) return std::nullopt;
-  const std::int64_t now_ns = now.unix_ms * kMillisecondNs;
-  const std::array<std::uint64_t, 3> owners{OwnerOf(0, app_key, {}), OwnerOf(1, {}, method),
-                                            OwnerOf(2, app_key, method)};
-  std::array<Bucket*, 3> taken{};
-  for (std::size_t limit = 0; limit < owners.size(); ++limit) {
-    if (costs_ns_.at(limit) == 0) continue;
-    Bucket* const bucket = BucketOf(owners.at(limit), now_ns);
-    if (bucket == nullptr) continue;
-    const auto wait_ns = TakeOne(bucket->full_at_ns, costs_ns_.at(limit), now_ns);
-    if (wait_ns == 0) {
-      taken.at(limit) = bucket;
-      continue;
-    }
-    for (std::size_t i = 0; i < limit; ++i) {
-      if (taken.at(i) != nullptr) taken.at(i)->full_at_ns -= costs_ns_.at(i);
-    }
-    return Ban{kSubCodes.at(limit), (wait_ns + kSecondNs - 1) / kSecondNs};
-  }
-  return std::nullopt;
+  const std::array<Limit, kLimits> limits{
+      {{app_cost_ns_, OwnerOf(Owner::kApp, app_key, {}), kByApp},
+       {method_cost_ns_, OwnerOf(Owner::kMethod, {}, method), kByMethod},
+       {app_method_cost_ns_, OwnerOf(Owner::kAppAndMethod, app_key, method), kByAppAndMethod}}};
+  return TakeAll(limits, now);
+}
+
+/// The address comes first: what one of them sends too much takes nothing from the app.
+std::optional<FlowControl::Ban> FlowControl::TakeOAuth(std::string_view app_key,
+                                                       std::string_view path,
+                                                       std::string_view address, Timestamp now) {
+  if (!buckets_) return std::nullopt;
+  const std::array<Limit, kLimits> limits{
+      {{oauth_address_cost_ns_, OwnerOf(Owner::kAddress, address, {}), kByAddress},
+       {app_cost_ns_, OwnerOf(Owner::kOAuthApp, app_key, {}), kByApp},
+       {app_method_cost_ns_, OwnerOf(Owner::kAppAndMethod, app_key, path), kByAppAndMethod}}};
+  return TakeAll(limits, now);
 }
 
 }  // namespace ebbtide::gateway

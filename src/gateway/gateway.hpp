@@ -37,6 +37,7 @@ struct Call {
   std::string_view remote_address{};   ///< of the client, without its port
   std::string_view batch_separator{};  ///< header `top-api-separator`; none if empty
   bool accepts_gzip = false;
+  std::string_view authorization{};  ///< header of that name, which only `/token` reads
 };
 
 /// An answer; its HTTP status is always 200.
@@ -52,6 +53,8 @@ struct WebReply {
   std::string location;  ///< of a redirect; none if empty
   std::string_view content_type;
   std::string body;
+  std::string_view challenge{};        ///< header `WWW-Authenticate`; none if empty
+  std::int64_t retry_after_seconds{};  ///< header `Retry-After`; none if 0
 };
 
 class CallCounts;

@@ -9,8 +9,10 @@
 
 #include "base/digest.hpp"
 #include "base/log.hpp"
+#include "base/network.hpp"
 #include "base/random.hpp"
 #include "base/text.hpp"
+#include "gateway/client_credentials.hpp"
 #include "gateway/gateway.hpp"
 #include "gateway/identify.hpp"
 #include "gateway/request_body.hpp"
@@ -25,7 +27,9 @@ using store::TokenKind;
 
 constexpr unsigned kFound = 302;
 constexpr unsigned kBadRequest = 400;
+constexpr unsigned kUnauthorized = 401;
 constexpr unsigned kNotFound = 404;
+constexpr unsigned kTooMany = 429;
 constexpr unsigned kBroken = 500;
 constexpr unsigned kBusy = 503;
 
@@ -67,6 +71,13 @@ WebReply TokenError(std::string_view error, std::string_view description,
   return {.status = status, .content_type = kJson, .body = json + "}"};
 }
 
+/// Who names himself in a header is told by a header what it should hold.
+WebReply ClientError(std::string_view description, bool by_header) {
+  auto reply = TokenError("invalid_client", description, by_header ? kUnauthorized : kBadRequest);
+  if (by_header) reply.challenge = R"(Basic realm="token")";
+  return reply;
+}
+
 /// `more` is of the form `name=value`, encoded.
 WebReply Redirect(std::string_view uri, std::string_view more, const Parameters& parameters) {
   std::string location(uri);
@@ -85,39 +96,63 @@ bool IsPlainUri(std::string_view uri) {
       uri, [&](char c) { return c > ' ' && c <= '~' && kNever.find(c) == std::string_view::npos; });
 }
 
-
 bool IsSecretOf(const store::App& app, std::string_view secret, Timestamp now) {
   return EqualInConstantTime(app.secret, secret) ||
          (now < app.old_secret_until && EqualInConstantTime(app.old_secret, secret));
 }
 
-using AppPointer = std::shared_ptr<const store::App>;
+/// The server's own failure, in the form that whoever asks at `path` can read.
+WebReply Failure(bool is_token, unsigned status, std::string_view error, std::string_view text) {
+  return is_token ? TokenError(error, text, status) : PageReply(status, ProblemPage(text));
+}
 
-/// The app that a user is asked for, or what is wrong, which goes to the user: an address that is
-/// not the app's gets nothing.
-std::variant<AppPointer, std::string> AppToAuthorise(const Parameters& parameters,
-                                                     store::Access& access) {
-  auto app = access.FindApp(parameters.Get("client_id"));
-  if (!app || app->disabled != Timestamp{}) return "There is no such app: client_id.";
+/// One client of IPv6 has as many addresses as it likes, all of which begin alike.
+std::string ClientOf(std::string_view remote_address) {
+  constexpr std::size_t kPrefixBytes = 8;
+  const auto address = ParseAddress(remote_address);
+  if (!address || remote_address.find(':') == std::string_view::npos) {
+    return std::string(remote_address);
+  }
+  return {address->begin(), address->begin() + kPrefixBytes};
+}
+
+/// What is wrong when the request is one too many, be it of the app or of whoever guesses its
+/// secret; an unknown app's name is anything, so they all count as one.
+std::optional<WebReply> CheckRate(bool is_token, const store::App* app,
+                                  const Circumstances& circumstances) {
+  if (circumstances.flow == nullptr) return std::nullopt;
+  const auto ban = circumstances.flow->TakeOAuth(
+      app == nullptr ? std::string_view{} : app->app_key, is_token ? "/token" : "/authorize",
+      ClientOf(circumstances.remote_address), circumstances.now);
+  if (!ban) return std::nullopt;
+  auto reply = Failure(is_token, kTooMany, "temporarily_unavailable",
+                       "This ban will last for " + std::to_string(ban->seconds) + " more seconds");
+  reply.retry_after_seconds = ban->seconds;
+  return reply;
+}
+
+/// What is wrong with asking a user to let the app, which goes to the user: an address that is not
+/// the app's gets nothing. "" if nothing is.
+std::string ProblemOfAsking(const store::App* app, const Parameters& parameters) {
+  if (app == nullptr || app->disabled != Timestamp{}) return "There is no such app: client_id.";
   if (app->callback.empty()) return "The app has no callback; `ebbtide app callback` gives it one.";
   if (!IsBelowCallback(parameters.Get("redirect_uri"), app->callback)) {
     return "redirect_uri is not below the app's callback.";
   }
-  return app;
+  return {};
 }
 
-/// The app that asks for a token, or the error that it is answered.
-std::variant<AppPointer, WebReply> AppOfClient(const Parameters& parameters,
-                                               const Circumstances& circumstances) {
-  auto app = circumstances.access.FindApp(parameters.Get("client_id"));
-  if (!app || !IsSecretOf(*app, parameters.Get("client_secret"), circumstances.now)) {
-    return TokenError("invalid_client", "client_id or client_secret is wrong");
+/// Why the client gets no token; "" if nothing speaks against it.
+std::string ProblemOfClient(const store::App* app, const ClientCredentials& credentials,
+                            const Circumstances& circumstances) {
+  if (app == nullptr || !IsSecretOf(*app, credentials.secret, circumstances.now)) {
+    return "client_id or client_secret is wrong";
   }
-  if (app->disabled != Timestamp{}) return TokenError("invalid_client", "the app is disabled");
+  if (app->disabled != Timestamp{}) return "the app is disabled";
   if (!MayCallFrom(*app, circumstances.remote_address)) {
-    return TokenError("invalid_client", "the app may not call from this address");
+    return "the app may not call from this address";
   }
-  return app;
+  return {};
 }
 
 /// What a client asks `/token` for, with the texts that it points into.
@@ -134,7 +169,7 @@ struct Wanted {
   }
 };
 
-std::variant<Wanted, WebReply> WantedOf(const Parameters& parameters) {
+std::variant<Wanted, WebReply> WantedOf(const Parameters& parameters, const store::App& app) {
   const auto grant = parameters.Get("grant_type");
   if (grant.empty()) return TokenError("invalid_request", "send grant_type");
   const bool is_code = grant == "authorization_code";
@@ -147,7 +182,7 @@ std::variant<Wanted, WebReply> WantedOf(const Parameters& parameters) {
   if (token.empty()) return TokenError("invalid_request", "send " + std::string(name));
   return Wanted{.kind = is_code ? TokenKind::kCode : TokenKind::kRefresh,
                 .token = std::string(token),
-                .app_key = std::string(parameters.Get("client_id")),
+                .app_key = app.app_key,
                 .redirect_uri = std::string(parameters.Get("redirect_uri"))};
 }
 
@@ -159,7 +194,7 @@ std::optional<std::string> ConsentToCode(std::string_view ticket, const store::A
   const bool good = consent && consent->used == Timestamp{} && now < consent->expires &&
                     (consent->app_key.empty() || consent->app_key == app.app_key);
   if (!good) return std::nullopt;
-  access.UseToken(ticket, now);
+  if (!access.UseToken(ticket, now)) return std::nullopt;
   auto code = SystemRandom().Text(kCodeDigits, kHexDigits);
   access.AddToken(code,
                   {.kind = TokenKind::kCode,
@@ -182,11 +217,6 @@ void LogBroken(const std::exception_ptr& problem) {
   }
 }
 
-/// The server's own failure, in the form that whoever asks at `path` can read.
-WebReply Failure(bool is_token, unsigned status, std::string_view error, std::string_view text) {
-  return is_token ? TokenError(error, text, status) : PageReply(status, ProblemPage(text));
-}
-
 /// A request that writes: `make` says what is answered once what it wrote is on disk.
 void Write(store::WriteLane& writes, bool is_token, const Done& done,
            std::function<WebReply(store::Store&)> make) {
@@ -204,32 +234,42 @@ void Write(store::WriteLane& writes, bool is_token, const Done& done,
              done(Failure(is_token, kBroken, "server_error", "The server failed; try again."));
            }});
   if (taken) return;
-  done(Failure(is_token, kBusy, "temporarily_unavailable", "Too many writes wait; try again."));
+  auto busy =
+      Failure(is_token, kBusy, "temporarily_unavailable", "Too many writes wait; try again.");
+  busy.retry_after_seconds = 1;
+  done(std::move(busy));
 }
 
 void Token(const Call& call, const Parameters& parameters, const Shared& shared,
            const Circumstances& circumstances, const Done& done) {
   if (call.http_method != "POST") return done(TokenError("invalid_request", "use POST"));
-  auto wanted = WantedOf(parameters);
+  const auto credentials = ReadClientCredentials(call.authorization, parameters);
+  const auto app = credentials ? circumstances.access.FindApp(credentials->id) : nullptr;
+  if (auto reply = CheckRate(true, app.get(), circumstances)) return done(*std::move(reply));
+  if (!credentials) return done(TokenError("invalid_request", credentials.error().sub_msg));
+  if (const auto problem = ProblemOfClient(app.get(), *credentials, circumstances);
+      !problem.empty()) {
+    return done(ClientError(problem, credentials->by_header));
+  }
+  auto wanted = WantedOf(parameters, *app);
   if (auto* const reply = std::get_if<WebReply>(&wanted)) return done(std::move(*reply));
-  auto app = AppOfClient(parameters, circumstances);
-  if (auto* const reply = std::get_if<WebReply>(&app)) return done(std::move(*reply));
   Write(shared.writes, true, done,
-        [wanted = std::get<Wanted>(std::move(wanted)), &clock = shared.clock](store::Store& store) {
+        [wanted = std::get<Wanted>(std::move(wanted)), &clock = shared.clock,
+         &lifetimes = shared.options.policy.consent](store::Store& store) {
           const Timestamp now = clock.Now();
-          const auto token = service::IssueToken(wanted.Request(), store, now);
+          const auto token = service::IssueToken(wanted.Request(), store, now, lifetimes);
           if (!token) return TokenError("invalid_grant", token.error().sub_msg);
           return WebReply{.content_type = kJson, .body = service::ToTokenAnswer(*token, now)};
         });
 }
 
-void Authorize(const Call& call, Parameters parameters, const Shared& shared, store::Access& access,
-               const Done& done) {
-  auto checked = AppToAuthorise(parameters, access);
-  if (const auto* const problem = std::get_if<std::string>(&checked)) {
-    return done(PageReply(kBadRequest, ProblemPage(*problem)));
+void Authorize(const Call& call, Parameters parameters, const Shared& shared,
+               const Circumstances& circumstances, const Done& done) {
+  const auto app = circumstances.access.FindApp(parameters.Get("client_id"));
+  if (auto reply = CheckRate(false, app.get(), circumstances)) return done(*std::move(reply));
+  if (const auto problem = ProblemOfAsking(app.get(), parameters); !problem.empty()) {
+    return done(PageReply(kBadRequest, ProblemPage(problem)));
   }
-  const auto app = std::get<AppPointer>(std::move(checked));
   if (parameters.Get("response_type") != "code") {
     return done(
         Redirect(parameters.Get("redirect_uri"), "error=unsupported_response_type", parameters));
@@ -312,8 +352,9 @@ void Gateway::HandleOAuth(std::string_view path, const Call& call,
       return done(is_token ? TokenError("invalid_request", problem)
                            : PageReply(kBadRequest, ProblemPage(problem)));
     }
-    if (is_token) return Token(call, parameters, shared_, CircumstancesOf(call), done);
-    Authorize(call, std::move(parameters), shared_, reader_->access(), done);
+    const auto circumstances = CircumstancesOf(call);
+    if (is_token) return Token(call, parameters, shared_, circumstances, done);
+    Authorize(call, std::move(parameters), shared_, circumstances, done);
   } catch (...) {
     LogBroken(std::current_exception());
     done(Failure(path == "/token", kBroken, "server_error", "The server failed; try again."));

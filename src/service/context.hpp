@@ -26,12 +26,21 @@ enum class PayoutMode : std::uint8_t {
   kExternal,   ///< somebody pays outside and confirms it
 };
 
+/// How long what a user's consent gives is good.
+struct ConsentLifetimes {
+  static constexpr std::int64_t kDayMs = 86'400'000;
+
+  std::int64_t session_ms = 30 * kDayMs;
+  std::int64_t refresh_ms = 365 * kDayMs;  ///< of the token that is exchanged for the next session
+};
+
 /// The rules that are configuration.
 struct Policy {
   refund::Durations durations = refund::DurationsOf("default");
   PayoutMode payout = PayoutMode::kImmediate;
   /// Where clients reach this server, for links to pictures: `http://host:port`.
   std::string public_url = "http://127.0.0.1";
+  ConsentLifetimes consent{};
 };
 
 /// What a method may use. Lives as long as the call.

@@ -6,6 +6,7 @@
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "service/context.hpp"
 #include "store/store.hpp"
 
 /// Sessions by a user's consent (top-protocol section 11): a code or a refresh token is exchanged
@@ -25,14 +26,18 @@ struct TokenRequest {
 
 struct IssuedToken {
   std::string access_token;
+  Timestamp expires;
   std::string refresh_token;
-  Timestamp issued;
+  Timestamp refresh_expires;
   refund::PartyId user;
   std::string nick;
 };
 
-/// Writes. One refusal for all that can be wrong with the token.
-Result<IssuedToken> IssueToken(const TokenRequest& request, store::Store& store, Timestamp now);
+/// Writes. One refusal for all that can be wrong with the token. A code that comes again may have
+/// been stolen, and nobody can tell by whom it was used first: all sessions that came of it end
+/// with the refusal (RFC 6749 section 4.1.2), which keeps what it wrote.
+Result<IssuedToken> IssueToken(const TokenRequest& request, store::Store& store, Timestamp now,
+                               const ConsentLifetimes& lifetimes);
 
 /// As `/token` answers it.
 std::string ToTokenAnswer(const IssuedToken& token, Timestamp now);

@@ -151,7 +151,8 @@ class Access {
 
   /// Drops the tokens that have expired, too.
   virtual void AddToken(std::string_view token, const OneTimeToken& content, Timestamp now) = 0;
-  virtual void UseToken(std::string_view token, Timestamp now) = 0;
+  /// A conditional write: of all that use a token only one is told true, the first.
+  virtual bool UseToken(std::string_view token, Timestamp now) = 0;
 };
 
 }  // namespace ebbtide::store

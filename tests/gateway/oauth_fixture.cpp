@@ -2,6 +2,7 @@
 
 #include <future>
 #include <memory>
+#include <utility>
 
 #include <gmock/gmock.h>
 
@@ -18,7 +19,7 @@ std::string Member(const std::string& json, const std::string& name) {
   return json.substr(begin, json.find('"', begin) - begin);
 }
 
-OAuth::OAuth() {
+OAuth::OAuth(gateway::Options options) : GatewayTest(std::move(options)) {
   app_ = platform_.AddBoundApp(refund::PartyKind::kDistributor, "nobody");
   other_ = platform_.AddBoundApp(refund::PartyKind::kDistributor, "nobody else");
   for (const auto* const app : {&app_, &other_}) {
@@ -55,13 +56,14 @@ WebReply OAuth::Web(std::string_view http_method, std::string_view path, const P
   const std::string form = ToForm(params);
   const bool is_get = http_method == "GET";
   const auto answered = std::make_shared<std::promise<WebReply>>();
-  gateway_.HandleOAuth(path,
-                       {.http_method = http_method,
-                        .query = is_get ? form : std::string_view{},
-                        .content_type = "application/x-www-form-urlencoded",
-                        .body = is_get ? std::string_view{} : form,
-                        .remote_address = "192.0.2.7"},
-                       [answered](WebReply reply) { answered->set_value(std::move(reply)); });
+  answering_->HandleOAuth(path,
+                          {.http_method = http_method,
+                           .query = is_get ? form : std::string_view{},
+                           .content_type = "application/x-www-form-urlencoded",
+                           .body = is_get ? std::string_view{} : form,
+                           .remote_address = remote_address_,
+                           .authorization = authorization_},
+                          [answered](WebReply reply) { answered->set_value(std::move(reply)); });
   return answered->get_future().get();
 }
 
@@ -99,7 +101,9 @@ std::string OAuth::ErrorOfToken(const Params& params) {
   const auto reply = Web("POST", "/token", params);
   EXPECT_EQ(reply.content_type, "application/json;charset=UTF-8");
   const auto error = Member(reply.body, "error");
-  EXPECT_EQ(reply.status, error.empty() ? 200U : 400U) << reply.body;
+  const bool by_header = error == "invalid_client" && !authorization_.empty();
+  EXPECT_EQ(reply.status, error.empty() ? 200U : by_header ? 401U : 400U) << reply.body;
+  EXPECT_EQ(reply.challenge, by_header ? R"(Basic realm="token")" : "");
   EXPECT_EQ(error.empty(), Member(reply.body, "error_description").empty()) << reply.body;
   return error;
 }

@@ -17,13 +17,14 @@ std::string Member(const std::string& json, const std::string& name);
 /// Two apps with the same callback, and what they, users and operators do.
 class OAuth : public GatewayTest {
  protected:
-  OAuth();
+  explicit OAuth(gateway::Options options = {});
 
   void EditApp(const App& app, const std::function<void(store::App&)>& edit);
 
   /// A ticket of the seller hz0799.
   std::string AddTicket(const store::Permissions& scope = {}, const std::string& app_key = {});
 
+  /// A request from `remote_address_` with the header `authorization_`.
   gateway::WebReply Web(std::string_view http_method, std::string_view path, const Params& params);
 
   [[nodiscard]] Params AuthorizeParams() const;
@@ -40,6 +41,9 @@ class OAuth : public GatewayTest {
 
   App app_;
   App other_;
+  std::string remote_address_ = "192.0.2.7";
+  std::string authorization_;
+  gateway::Gateway* answering_ = &gateway_;
   int tickets_ = 0;
 };
 

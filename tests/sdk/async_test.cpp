@@ -1,3 +1,6 @@
+#include <mutex>
+#include <set>
+#include <stdexcept>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -43,6 +46,113 @@ TEST(Async, EndsItsCallsBeforeTheClientGoesAway) {
     answer = client.ExecuteAsync(status::kApi, StatusOf(7));
   }
   EXPECT_EQ(RefundOf(answer.get()), 7);
+}
+
+/// What the callbacks of a test were called with, in their order.
+struct Came {
+  std::mutex mutex;
+  std::vector<std::string> texts;
+  std::set<std::thread::id> threads;
+
+  void Add(const top::Outcome<status::Response>& response) {
+    const std::lock_guard lock(mutex);
+    texts.push_back(response ? std::to_string(RefundOf(response)) : response.error().message);
+    threads.insert(std::this_thread::get_id());
+  }
+};
+
+TEST(Callback, IsCalledOnceForEachCallOnAThreadOfTheClients) {
+  const FakeGateway gateway(&Echo);
+  top::ClientOptions options;
+  options.async_threads = 2;
+  Came came;
+  std::vector<std::string> expected;
+  {
+    const Client client{gateway.Url(), "1", "s", options};
+    for (int order = 1; order <= 40; ++order) {
+      expected.push_back(std::to_string(order));
+      client.ExecuteAsync(status::kApi, StatusOf(order), "session",
+                          [&came](const auto& response) { came.Add(response); });
+    }
+  }
+  EXPECT_THAT(came.texts, testing::UnorderedElementsAreArray(expected));
+  EXPECT_LE(came.threads.size(), 2U);
+  EXPECT_FALSE(came.threads.contains(std::this_thread::get_id()));
+}
+
+TEST(Callback, IsCalledOnceWhenTheServerIsSilentAndTheClientGoesAway) {
+  const FakeGateway gateway(Saying({{.then = Said::Then::kSilence}}));
+  top::ClientOptions options;
+  options.timeout = std::chrono::milliseconds(50);
+  options.retries.attempts_max = 1;
+  options.async_threads = 1;
+  Came came;
+  {
+    const Client client{gateway.Url(), "1", "s", options};
+    for (int order = 1; order <= 3; ++order) {
+      client.ExecuteAsync(status::kApi, StatusOf(order), {},
+                          [&came](const auto& response) { came.Add(response); });
+    }
+  }
+  EXPECT_THAT(came.texts, testing::SizeIs(3));
+  EXPECT_THAT(came.texts, testing::Each(testing::HasSubstr("cannot get an answer from")));
+}
+
+TEST(Callback, MayMakeTheNextCallEvenWhenTheClientIsGoingAway) {
+  const FakeGateway gateway(&Echo);
+  Came came;
+  {
+    const Client client{gateway.Url(), "1", "s"};
+    client.ExecuteAsync(status::kApi, StatusOf(1), {}, [&](const auto& first) {
+      came.Add(first);
+      client.ExecuteAsync(status::kApi, StatusOf(2), {}, [&](const auto& second) {
+        came.Add(second);
+        came.Add(client.Execute(status::kApi, StatusOf(3)));
+      });
+    });
+  }
+  EXPECT_EQ(came.texts, (std::vector<std::string>{"1", "2", "3"}));
+}
+
+TEST(Callback, MayOwnWhatCannotBeCopiedAndLetsItGoAfterwards) {
+  const FakeGateway gateway(&Echo);
+  const auto watched = std::make_shared<int>(0);
+  {
+    const Client client{gateway.Url(), "1", "s"};
+    std::promise<std::int64_t> promise;
+    auto refund = promise.get_future();
+    client.ExecuteAsync(status::kApi, StatusOf(9), {},
+                        [promise = std::move(promise),
+                         watched](const top::Outcome<status::Response>& response) mutable {
+                          promise.set_value(RefundOf(response));
+                        });
+    EXPECT_EQ(refund.get(), 9);
+  }
+  EXPECT_EQ(watched.use_count(), 1);
+}
+
+TEST(Callback, IsToldWhatACallersOwnPauseThrows) {
+  const FakeGateway gateway(Saying({{.body = "", .status = 500}}));
+  top::ClientOptions options;
+  options.pause = [](std::chrono::milliseconds) {
+    throw std::runtime_error("no time for a pause");
+  };
+  const Client client{gateway.Url(), "1", "s", options};
+  const auto response = client.ExecuteAsync(status::kApi, StatusOf(1)).get();
+  ASSERT_FALSE(response);
+  EXPECT_EQ(response.error().message, "no time for a pause");
+}
+
+TEST(CallbackDeathTest, EndsTheProgramWhenItThrows) {
+  testing::GTEST_FLAG(death_test_style) = "threadsafe";
+  const auto call = [] {
+    const FakeGateway gateway(&Echo);
+    const Client client{gateway.Url(), "1", "s"};
+    client.ExecuteAsync(status::kApi, StatusOf(1), {}, [](const auto& /*response*/) {
+      throw std::runtime_error("thrown by a callback");
+    });
+  };
+  EXPECT_DEATH(call(), "thrown by a callback");
 }
 
 TEST(Client, MayBeUsedByManyThreads) {

@@ -11,7 +11,7 @@ Result<wire::Response> Handle(const wire::Request& request, const Context& conte
   ASSIGN_OR_RETURN(const auto token, IssueToken({.kind = store::TokenKind::kRefresh,
                                                  .token = request.refresh_token,
                                                  .app_key = context.caller.app_key},
-                                                context.store, context.now));
+                                                context.store, context.now, context.policy.consent));
   return wire::Response{.token_result = ToTokenResult(token, context.now)};
 }
 

@@ -244,10 +244,10 @@ class SqlAccess final : public Access {
     ChangeOne(insert_token_);
   }
 
-  void UseToken(std::string_view token, Timestamp now) override {
+  bool UseToken(std::string_view token, Timestamp now) override {
     update_token_used_->token_hash = Sha256Hex(token);
     update_token_used_->used_ms = now.unix_ms;
-    ChangeOne(update_token_used_);
+    return update_token_used_.Change() == 1;
   }
 
  private:

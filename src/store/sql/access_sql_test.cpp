@@ -237,9 +237,13 @@ TEST_F(AccessSql, KeepsTokensUntilTheyExpire) {
   EXPECT_FALSE(access().FindToken(TokenKind::kRefresh, "code-1")) << "of another kind";
   EXPECT_FALSE(access().FindToken(TokenKind::kCode, "code-2"));
 
-  Do([&] { access().UseToken("code-1", sample::kNow); });
+  Do([&] { EXPECT_TRUE(access().UseToken("code-1", sample::kNow)); });
   EXPECT_EQ(access().FindToken(TokenKind::kCode, "code-1")->used, sample::kNow);
-  EXPECT_ANY_THROW(Do([&] { access().UseToken("code-1", kLater); }));
+  Do([&] {
+    EXPECT_FALSE(access().UseToken("code-1", kLater)) << "it was used";
+    EXPECT_FALSE(access().UseToken("code-2", kLater)) << "there is none";
+  });
+  EXPECT_EQ(access().FindToken(TokenKind::kCode, "code-1")->used, sample::kNow) << "as it was";
 
   Do([&] {
     access().AddToken("code-2", {.user = code.user, .expires = {kLater.unix_ms + 1}}, kLater);

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <chrono>
+#include <concepts>
 #include <cstddef>
+#include <exception>
 #include <functional>
 #include <future>
 #include <memory>
@@ -92,7 +94,8 @@ class Client {
   /// `std::runtime_error` when `ca_file` cannot be read.
   Client(std::string_view url, std::string_view app_key, std::string_view app_secret,
          ClientOptions options = {});
-  /// Waits for the calls of `ExecuteAsync`.
+  /// Waits for the calls of `ExecuteAsync`, those that a callback makes meanwhile too. Not to be
+  /// run by a callback of its own.
   ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
@@ -110,17 +113,40 @@ class Client {
     return {std::move(reply), std::move(response)};
   }
 
-  /// The same on a thread of the client's. `api` must outlive the call, as every `kApi` does.
+  /// The same on a thread of the client's, of which there are `ClientOptions::async_threads`;
+  /// `callback` is called there with what came of the call. It is called exactly once, whatever
+  /// happens: after a timeout with the error, and if the client is destroyed meanwhile, before its
+  /// destructor returns. While it runs that thread makes no other calls. It may call the client,
+  /// and `ExecuteAsync` too, but must not wait for what that brings. It must not throw: an
+  /// exception out of it ends the program, as one out of a thread does.
+  ///
+  /// `api` must outlive the call, as every `kApi` does. Throws `std::system_error`, and calls
+  /// nothing back, when the system has no thread left to start.
+  template <class Request, class Response, std::invocable<Outcome<Response>> Callback>
+  void ExecuteAsync(const contract::Api<Request, Response>& api,
+                    std::type_identity_t<Request> request, std::string session, Callback callback,
+                    CallSettings settings = {}) const {
+    // A task can be copied, which not every callback can.
+    const auto shared = std::make_shared<Callback>(std::move(callback));
+    Enqueue([this, &api, request = std::move(request), session = std::move(session), settings,
+             shared]() noexcept {
+      std::invoke(std::move(*shared), ExecuteOrSayWhy(api, request, session, settings));
+    });
+  }
+
+  /// The same with a future instead of a callback.
   template <class Request, class Response>
   [[nodiscard]] std::future<Outcome<Response>> ExecuteAsync(
       const contract::Api<Request, Response>& api, std::type_identity_t<Request> request,
       std::string session = {}, CallSettings settings = {}) const {
-    const auto task = std::make_shared<std::packaged_task<Outcome<Response>()>>(
-        [this, &api, request = std::move(request), session = std::move(session), settings] {
-          return Execute(api, request, session, settings);
-        });
-    auto outcome = task->get_future();
-    Enqueue([task] { (*task)(); });
+    std::promise<Outcome<Response>> promise;
+    auto outcome = promise.get_future();
+    ExecuteAsync(
+        api, std::move(request), std::move(session),
+        [promise = std::move(promise)](Outcome<Response> come) mutable {
+          promise.set_value(std::move(come));
+        },
+        settings);
     return outcome;
   }
 
@@ -145,6 +171,19 @@ class Client {
   [[nodiscard]] Reply Call(const TypedRequest& request, std::string_view session,
                            const CallSettings& settings, const schema::Type& response_type,
                            void* response) const;
+  /// Nothing catches what is thrown on another thread, such as by a clock or pause of the caller's.
+  template <class Request, class Response>
+  [[nodiscard]] Outcome<Response> ExecuteOrSayWhy(const contract::Api<Request, Response>& api,
+                                                  const Request& request,
+                                                  const std::string& session,
+                                                  const CallSettings& settings) const {
+    try {
+      return Execute(api, request, session, settings);
+    } catch (const std::exception& problem) {
+      return {Reply({}, CallError{.kind = CallErrorKind::kNoAnswer, .message = problem.what()}),
+              Response{}};
+    }
+  }
   void Enqueue(std::function<void()> task) const;
 
   std::unique_ptr<State> state_;
