@@ -1,7 +1,9 @@
 #include "base/digest.hpp"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <vector>
 
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
@@ -38,6 +40,42 @@ struct FreeMac {
   void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
 };
 
+/// A keyed context of this thread that can be used again: half of a short HMAC is preparing its
+/// key.
+class KeptMacs {
+ public:
+  using Mac = std::unique_ptr<EVP_MAC_CTX, FreeMac>;
+
+  /// Nothing when there is none of that key.
+  Mac Take(HashKind kind, std::string_view key) {
+    const auto place = std::ranges::find_if(
+        kept_, [&](const Kept& one) { return one.kind == kind && one.key == key; });
+    if (place == kept_.end()) return nullptr;
+    Mac mac = std::move(place->mac);
+    kept_.erase(place);
+    return mac;
+  }
+
+  void Keep(HashKind kind, std::string key, Mac mac) {
+    if (kept_.size() == kCountMax) kept_.erase(kept_.begin());
+    kept_.push_back({kind, std::move(key), std::move(mac)});
+  }
+
+ private:
+  static constexpr std::size_t kCountMax = 16;
+  struct Kept {
+    HashKind kind;
+    std::string key;
+    Mac mac;
+  };
+  std::vector<Kept> kept_;  // the one that was used last at its end
+};
+
+KeptMacs& KeptMacsOfThread() {
+  thread_local KeptMacs kept;
+  return kept;
+}
+
 std::string HexOf(const unsigned char* bytes, std::size_t size) {
   return ToHex({reinterpret_cast<const char*>(bytes), size});
 }
@@ -47,6 +85,8 @@ std::string HexOf(const unsigned char* bytes, std::size_t size) {
 struct Digest::State {
   std::unique_ptr<EVP_MD_CTX, FreeHash> hash;  // one of the two is set
   std::unique_ptr<EVP_MAC_CTX, FreeMac> mac;
+  HashKind kind = HashKind::kSha256;
+  std::string key;
 };
 
 Digest::Digest(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -63,6 +103,13 @@ Digest Digest::Of(HashKind kind) {
 
 Digest Digest::Keyed(HashKind kind, std::string_view key) {
   auto state = std::make_unique<State>();
+  state->kind = kind;
+  state->key = key;
+  state->mac = KeptMacsOfThread().Take(kind, key);
+  if (state->mac != nullptr) {
+    Require(EVP_MAC_init(state->mac.get(), nullptr, 0, nullptr) == 1, "HMAC init");
+    return Digest(std::move(state));
+  }
   state->mac.reset(EVP_MAC_CTX_new(FetchedHmac()));
   std::string name = kind == HashKind::kMd5 ? "MD5" : "SHA256";
   const std::array parameters{
@@ -92,6 +139,7 @@ std::string Digest::Hex() && {
   }
   std::size_t size = 0;
   Require(EVP_MAC_final(state_->mac.get(), bytes.data(), &size, bytes.size()) == 1, "HMAC end");
+  KeptMacsOfThread().Keep(state_->kind, std::move(state_->key), std::move(state_->mac));
   return HexOf(bytes.data(), size);
 }
 

@@ -42,6 +42,24 @@ TEST(Digest, KnowsTheHmacsOfRfc2202AndRfc4231) {
             "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
+TEST(Digest, IsTheSameHoweverOftenAKeyIsUsedAndWhateverLiesBetween) {
+  const auto keyed = [](std::string_view key) { return Digest::Keyed(HashKind::kSha256, key); };
+  const auto first = std::move(keyed("key").Add("text")).Hex();
+  for (int i = 0; i < 40; ++i) {
+    EXPECT_EQ(std::move(keyed("key").Add("text")).Hex(), first);
+    EXPECT_NE(std::move(keyed("key" + std::to_string(i)).Add("text")).Hex(), first);
+    EXPECT_NE(std::move(Digest::Keyed(HashKind::kMd5, "key").Add("text")).Hex(), first);
+    auto abandoned = keyed("key");
+    abandoned.Add("other");
+    auto one = keyed("key");
+    auto two = keyed("key");
+    one.Add("text");
+    two.Add("te").Add("xt");
+    EXPECT_EQ(std::move(one).Hex(), first);
+    EXPECT_EQ(std::move(two).Hex(), first);
+  }
+}
+
 TEST(Digest, TakesAnEmptyKeyAsAKey) {
   EXPECT_EQ(HmacOf(HashKind::kSha256, "", ""),
             "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");

@@ -92,6 +92,19 @@ void Gateway::RunTogether(const std::vector<std::shared_ptr<Flight>>& boarded) {
   }
 }
 
+void Gateway::Together(const std::function<void()>& handle) {
+  bool begun = false;
+  try {
+    reader_->Snapshot([&] {
+      begun = true;
+      handle();
+    });
+  } catch (const std::exception& problem) {
+    Log(LogLevel::kError, "calls cannot be read together", {{"problem", problem.what()}});
+    if (!begun) handle();  // each finds out for itself, and answers it
+  }
+}
+
 void Gateway::Handle(const Call& call, std::function<void(Reply)> done) {
   const auto flight = NewFlight(InEncodingOf(call, std::move(done)));
   try {

@@ -80,6 +80,10 @@ class Gateway {
  public:
   Gateway(const Shared& shared, std::unique_ptr<store::Store> reader, std::uint64_t seed);
 
+  /// Runs `handle`, in which calls are handled that have all come already: what they read is of one
+  /// moment after that. It saves the store from going to the moment and back for each.
+  void Together(const std::function<void()>& handle);
+
   /// Answers one call: `done` is called exactly once, before `Handle` returns for reads and errors,
   /// later and on the write lane's thread for writes. Never throws; broken machinery is logged with
   /// its request id and answered `isp.*`.

@@ -16,6 +16,8 @@ constexpr std::array<std::pair<SignMethod, std::string_view>, 3> kMethods{
      {SignMethod::kHmac, "hmac"},
      {SignMethod::kHmacSha256, "hmac-sha256"}}};
 
+constexpr std::size_t kTypicalContentBytes = 1024;
+
 /// Which parameters an SDK leaves out of what it signs (section 4.2).
 struct Rule {
   bool empties = false;
@@ -24,35 +26,36 @@ struct Rule {
 
 bool IsFile(std::string_view value) { return value.starts_with('@'); }
 
-/// Feeds the string to sign: sorted, names and values joined without separators.
-void AddContent(const Signed& content, Rule leave_out, Digest& digest) {
+/// The string to sign, but for a raw body at its end: sorted, names and values joined without
+/// separators.
+std::string ContentOf(const Signed& content, Rule leave_out) {
+  std::string text;
+  text.reserve(kTypicalContentBytes);
   for (const auto& [name, value] : content.parameters.sorted()) {
     const bool left_out =
         (leave_out.empties && value.empty()) || (leave_out.files && IsFile(value));
-    if (name != "sign" && !left_out) digest.Add(name).Add(value);
+    if (name != "sign" && !left_out) text.append(name).append(value);
   }
-  digest.Add(content.raw_body);
+  return text;
 }
 
 std::string SignWith(const Signed& content, Rule rule, SignMethod method, std::string_view secret) {
+  const std::string text = ContentOf(content, rule);
   if (method == SignMethod::kMd5) {
     Digest digest = Digest::Of(HashKind::kMd5);
-    digest.Add(secret);
-    AddContent(content, rule, digest);
-    digest.Add(secret);
+    digest.Add(secret).Add(text).Add(content.raw_body).Add(secret);
     return std::move(digest).Hex();
   }
   Digest digest =
       Digest::Keyed(method == SignMethod::kHmac ? HashKind::kMd5 : HashKind::kSha256, secret);
-  AddContent(content, rule, digest);
+  digest.Add(text).Add(content.raw_body);
   return std::move(digest).Hex();
 }
 
 /// What the .NET SDK of 2015 sends: the secret in front only.
 std::string SignLegacy(const Signed& content, Rule rule, std::string_view secret) {
   Digest digest = Digest::Of(HashKind::kMd5);
-  digest.Add(secret);
-  AddContent(content, rule, digest);
+  digest.Add(secret).Add(ContentOf(content, rule)).Add(content.raw_body);
   return std::move(digest).Hex();
 }
 

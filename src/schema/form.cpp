@@ -16,11 +16,13 @@ int HexValue(char c) {
 
 /// Appends the decoded text to `out`; false at a `%` without two hex digits.
 bool DecodeInto(std::string_view encoded, std::string& out) {
+  std::size_t plain_begin = 0;
   for (std::size_t i = 0; i < encoded.size(); ++i) {
-    if (encoded[i] == '+') {
+    const char c = encoded[i];
+    if (c != '+' && c != '%') continue;
+    out.append(encoded.substr(plain_begin, i - plain_begin));
+    if (c == '+') {
       out += ' ';
-    } else if (encoded[i] != '%') {
-      out += encoded[i];
     } else {
       if (i + 2 >= encoded.size()) return false;
       const int high = HexValue(encoded[i + 1]);
@@ -29,7 +31,9 @@ bool DecodeInto(std::string_view encoded, std::string& out) {
       out += static_cast<char>(high * 16 + low);
       i += 2;
     }
+    plain_begin = i + 1;
   }
+  out.append(encoded.substr(plain_begin));
   return true;
 }
 

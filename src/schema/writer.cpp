@@ -23,7 +23,8 @@ void WriteJsonObject(const Type& type, const void* object, JsonLists lists, std:
     if (member == nullptr) continue;
     if (!first) out += ',';
     first = false;
-    out.append("\"").append(field.name).append("\":");
+    out += '"';
+    out.append(field.name).append("\":");
     WriteJson(*field.type, member, lists, out);
   }
   out += '}';
@@ -89,18 +90,22 @@ void WriteXml(const Type& type, const void* object, std::string& out) {
 
 void WriteJsonString(std::string_view text, std::string& out) {
   out += '"';
-  for (const char c : text) {
+  std::size_t plain_begin = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') continue;
+    out.append(text.substr(plain_begin, i - plain_begin));
+    plain_begin = i + 1;
     switch (c) {
       case '"': out += "\\\""; break;
       case '\\': out += "\\\\"; break;
       case '\n': out += "\\n"; break;
       case '\r': out += "\\r"; break;
       case '\t': out += "\\t"; break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20) out += c;
+      default: break;  // left out
     }
   }
-  out += '"';
+  out.append(text.substr(plain_begin)) += '"';
 }
 
 void WriteXmlText(std::string_view text, std::string& out) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/field.hpp>
 
@@ -80,6 +81,7 @@ std::string_view ReasonOf(unsigned status) {
     case 404: return "Not Found";
     case 405: return "Method Not Allowed";
     case 408: return "Request Timeout";
+    case 429: return "Too Many Requests";
     case 431: return "Request Header Fields Too Large";
     case 500: return "Internal Server Error";
     case 503: return "Service Unavailable";
@@ -244,9 +246,9 @@ void Connection::Dispatch() {
 
 bool Connection::DispatchToGateway(std::string_view path) {
   if (path.ends_with("/router/rest")) {
-    RunCall(&gateway::Gateway::Handle);
+    EnqueueCall(&gateway::Gateway::Handle);
   } else if (path.ends_with("/router/batch")) {
-    RunCall(&gateway::Gateway::HandleBatch);
+    EnqueueCall(&gateway::Gateway::HandleBatch);
   } else if (path == "/authorize" || path == "/token") {
     RunOAuth(path);
   } else if (path.starts_with("/picture/")) {
@@ -291,15 +293,30 @@ gateway::Call Connection::CallOfRequest() const {
           .body = request.body(),
           .remote_address = remote_address_,
           .batch_separator = View(request["top-api-separator"]),
-          .accepts_gzip = AcceptsGzip(request)};
+          .accepts_gzip = AcceptsGzip(request),
+          .authorization = View(request[http::field::authorization])};
 }
 
-void Connection::RunCall(void (gateway::Gateway::*run)(const gateway::Call&,
-                                                       std::function<void(gateway::Reply)>)) {
+void Connection::EnqueueCall(Handler handler) {
   Enter(Phase::kRunning, kNever);
+  handler_ = handler;
+  thread_.ready.push_back(shared_from_this());
+  if (thread_.ready.size() > 1) return;
+  // Behind everything that the last look at the sockets has found.
+  asio::post(stream_.socket().get_executor(), [&thread = thread_] { RunReadyCalls(thread); });
+}
+
+void Connection::RunReadyCalls(ThreadState& thread) {
+  const auto ready = std::exchange(thread.ready, {});
+  thread.gateway.Together([&] {
+    for (const auto& connection : ready) connection->RunCall();
+  });
+}
+
+void Connection::RunCall() {
   // A write is answered on the write lane's thread; dispatch brings it home, and costs a read
   // nothing.
-  std::invoke(run, thread_.gateway, CallOfRequest(),
+  std::invoke(handler_, thread_.gateway, CallOfRequest(),
               [self = shared_from_this()](gateway::Reply reply) {
                 asio::dispatch(self->stream_.socket().get_executor(),
                                [self, answer = std::move(reply)] { self->SendReply(answer); });
@@ -323,6 +340,8 @@ void Connection::SendWebReply(const gateway::WebReply& reply) {
   Send({.status = reply.status,
         .content_type = reply.content_type,
         .location = reply.location,
+        .challenge = reply.challenge,
+        .retry_after_seconds = reply.retry_after_seconds,
         .for_one_reader = true},
        reply.body);
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -45,6 +46,8 @@ struct ThreadState {
   const OperatorPages& pages;
   ConnectionCounts counts;
   std::unordered_set<std::shared_ptr<Connection>> connections;
+  /// With calls that have come whole and will run together, when no more can be had at once.
+  std::vector<std::shared_ptr<Connection>> ready;
   std::int64_t now_ms = 0;  ///< monotonic; moved by the sweep, so as coarse as that
   std::string date;
   bool draining = false;
@@ -90,8 +93,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool DispatchToGateway(std::string_view path);
   bool DispatchToOperators(std::string_view path);
   [[nodiscard]] gateway::Call CallOfRequest() const;
-  void RunCall(void (gateway::Gateway::*run)(const gateway::Call&,
-                                             std::function<void(gateway::Reply)>));
+  using Handler = void (gateway::Gateway::*)(const gateway::Call&,
+                                             std::function<void(gateway::Reply)>);
+  void EnqueueCall(Handler handler);
+  static void RunReadyCalls(ThreadState& thread);
+  void RunCall();
   void RunOAuth(std::string_view path);
   void SendWebReply(const gateway::WebReply& reply);
   void SendPicture();
@@ -117,6 +123,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::size_t unscanned_ = 0;  ///< bytes at the buffer's end
   std::optional<Parser> parser_;
   std::string out_;
+  Handler handler_ = nullptr;  ///< of the call that is ready
   Phase phase_ = Phase::kIdle;
   std::int64_t deadline_ms_ = 0;
   bool head_accepted_ = false;

@@ -14,6 +14,10 @@ void WriteHead(const ResponseHead& head, std::string& out) {
     out.append("\r\nVary: Accept-Encoding");
   }
   if (!head.location.empty()) out.append("\r\nLocation: ").append(head.location);
+  if (!head.challenge.empty()) out.append("\r\nWWW-Authenticate: ").append(head.challenge);
+  if (head.retry_after_seconds > 0) {
+    out.append("\r\nRetry-After: ").append(std::to_string(head.retry_after_seconds));
+  }
   if (head.for_one_reader) {
     out.append("\r\nCache-Control: no-store\r\nPragma: no-cache");
     out.append("\r\nX-Frame-Options: DENY\r\nReferrer-Policy: no-referrer");

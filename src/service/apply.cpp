@@ -41,7 +41,7 @@ Result<refund::Refund> Apply(const refund::Order& order, const Application& appl
                    refund::FindTransition({}, refund::Event::kApply, refund::Actor::kBuyer, facts));
   RETURN_IF_ERROR(Hold(order, application.line, application.claimed, made.id, context));
   refund::Move(*row, facts, {context.now, context.policy.durations}, made);
-  WriteApplied(made, *row, context);
+  WriteApplied(made, *row, order, context);
   return made;
 }
 

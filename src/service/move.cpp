@@ -188,10 +188,11 @@ Result<Refund> FindRefund(const store::Scope& scope, std::int64_t id, const Cont
   return NoSuchRefund(id);
 }
 
-void WriteApplied(const Refund& made, const Transition& row, const Context& context) {
+void WriteApplied(const Refund& made, const Transition& row, const refund::Order& order,
+                  const Context& context) {
   context.store.refunds().Insert(made);
   Append({}, made, row, {.event = row.event, .actor = refund::Actor::kBuyer}, context);
-  FollowOrder(made, context);
+  SaveOrder(order, context);
 }
 
 std::string PayoutKey(refund::RefundId id) { return "refund-" + std::to_string(id.value); }

@@ -43,9 +43,9 @@ Error NoSuchRefund(std::int64_t id);
 Result<refund::Refund> FindRefund(const store::Scope& scope, std::int64_t id,
                                   const Context& context);
 
-/// Writes a new refund, whose money is held, by the table's row for applying.
+/// Writes a new refund of `order`, as just read, by the table's row for applying. Its money is held.
 void WriteApplied(const refund::Refund& made, const refund::Transition& row,
-                  const Context& context);
+                  const refund::Order& order, const Context& context);
 
 /// What the payment of a refund is known by to whoever pays, in every attempt.
 std::string PayoutKey(refund::RefundId id);

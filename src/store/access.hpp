@@ -109,7 +109,8 @@ class Access {
   virtual ~Access() = default;
 
   /// As it is in the store now; nullptr when there is none. Read whole by one query, and decoded
-  /// only when something of it has changed.
+  /// only when something of it has changed; inside a snapshot not even read, when nothing in the
+  /// store has changed since it was.
   virtual std::shared_ptr<const App> FindApp(std::string_view app_key) = 0;
   virtual std::optional<SessionUser> FindSession(std::string_view session_key) = 0;
 

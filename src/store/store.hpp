@@ -40,7 +40,8 @@ class Store {
   /// never given out before on this store (design, decision 9). Only in a write transaction.
   virtual std::int64_t NextId() = 0;
 
-  /// Runs `read`; all that it reads is of one moment.
+  /// Runs `read`; all that it reads is of one moment. Inside another snapshot, or a transaction, of
+  /// that one's moment.
   virtual void Snapshot(const std::function<void()>& read) = 0;
 
   /// Runs `write` in a transaction: on disk when this returns, not done at all when it throws.

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "gateway/flow_control.hpp"
 #include "server/fixture.hpp"
 
 /// What stands in a request beside its parameters, and gateways other than `/router/rest`.
@@ -123,6 +124,38 @@ TEST_F(GatewayRoutes, RefuseTokensWithAnHttpError) {
   EXPECT_EQ(answer.Header("Content-Type"), "application/json;charset=UTF-8");
   EXPECT_EQ(answer.Header("Cache-Control"), "no-store");
   EXPECT_THAT(answer.body, HasSubstr("\"error\":"));
+  EXPECT_EQ(answer.Header("WWW-Authenticate"), "");
+  EXPECT_EQ(answer.Header("Retry-After"), "");
+
+  // "1:x" is nobody.
+  const auto by_header =
+      Ask("POST /token HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic MTp4\r\n"
+          "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 24\r\n\r\n"
+          "grant_type=refresh_token");
+  EXPECT_THAT(by_header.head, StartsWith("HTTP/1.1 401 Unauthorized\r\n"));
+  EXPECT_EQ(by_header.Header("WWW-Authenticate"), "Basic realm=\"token\"");
+}
+
+class LimitedRoutes : public GatewayRoutes {
+ protected:
+  void SetUp() override {
+    auto shared = platform_.shared();
+    shared.flow = &flow_;
+    server_ = std::make_unique<server::Server>(options_, shared, platform_.directory());
+    server_->Start();
+  }
+
+ private:
+  gateway::FlowControl flow_{{.oauth_address_per_second = 1}};
+};
+
+TEST_F(LimitedRoutes, SayWhenToAskForATokenAgain) {
+  const auto request = PostOf("grant_type=authorization_code&code=x", "/token");
+  EXPECT_EQ(Ask(request).status, 400);
+  const auto answer = Ask(request);
+  EXPECT_THAT(answer.head, StartsWith("HTTP/1.1 429 Too Many Requests\r\n"));
+  EXPECT_EQ(answer.Header("Retry-After"), "1");
+  EXPECT_EQ(answer.Header("Cache-Control"), "no-store");
 }
 
 }  // namespace

@@ -82,8 +82,10 @@ std::string_view ToText(TokenKind kind) {
 
 class SqlAccess final : public Access {
  public:
-  SqlAccess(soci::session& session, const SecretBox& box, std::function<std::int64_t()> next_id)
+  SqlAccess(soci::session& session, const SecretBox& box, const std::optional<std::int64_t>& moment,
+            std::function<std::int64_t()> next_id)
       : box_(box),
+        moment_(moment),
         next_id_(std::move(next_id)),
         select_app_(session),
         select_app_keys_(session),
@@ -107,14 +109,17 @@ class SqlAccess final : public Access {
   /// What sealed and encoded texts stand for never changes, so that they are decoded once: whatever
   /// is written comes as another text.
   std::shared_ptr<const App> FindApp(std::string_view app_key) override {
-    constexpr std::size_t kKnownMax = 10'000;
+    const auto found = apps_.find(app_key);
+    if (found != apps_.end() && IsOfNow(found->second.moment)) return found->second.app;
     select_app_->app_key = app_key;
     if (!select_app_.One()) return nullptr;
-    const auto found = known_.find(select_app_->app_key);
-    if (found != known_.end() && found->second.row == select_app_->row) return found->second.app;
-    if (known_.size() >= kKnownMax) known_.clear();
-    return (known_[select_app_->app_key] = {select_app_->row, Decode(app_key, select_app_->row)})
-        .app;
+    const auto& row = select_app_->row;
+    if (found != apps_.end() && found->second.row == row) {
+      found->second.moment = moment_;
+      return found->second.app;
+    }
+    if (apps_.size() >= kKnownMax) apps_.clear();
+    return (apps_[std::string(app_key)] = {moment_, row, Decode(app_key, row)}).app;
   }
 
   std::vector<std::string> AppKeys() override {
@@ -124,9 +129,12 @@ class SqlAccess final : public Access {
   }
 
   std::optional<SessionUser> FindSession(std::string_view session_key) override {
+    const auto found = sessions_.find(session_key);
+    if (found != sessions_.end() && IsOfNow(found->second.moment)) return found->second.user;
     select_session_->session_hash = Sha256Hex(session_key);
     if (!select_session_.One()) return std::nullopt;
-    return UserOf(select_session_->row);
+    if (sessions_.size() >= kKnownMax) sessions_.clear();
+    return (sessions_[std::string(session_key)] = {moment_, UserOf(select_session_->row)}).user;
   }
 
   void EachSession(std::string_view app_key,
@@ -277,13 +285,34 @@ class SqlAccess final : public Access {
             .networks = DecodeNetworks(row.networks)});
   }
 
-  struct Known {
+  using Moment = std::optional<std::int64_t>;
+  struct KnownApp {
+    Moment moment;
     AppRow row;
     std::shared_ptr<const App> app;
   };
+  struct KnownSession {
+    Moment moment;
+    SessionUser user;
+  };
+  struct HashOfText {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  template <class Known>
+  using ByKey = std::unordered_map<std::string, Known, HashOfText, std::equal_to<>>;
+
+  static constexpr std::size_t kKnownMax = 10'000;
+
+  /// Outside of a snapshot the store may change between any two questions.
+  [[nodiscard]] bool IsOfNow(const Moment& moment) const { return moment && moment == moment_; }
 
   const SecretBox& box_;
-  std::unordered_map<std::string, Known> known_;  // by app key
+  const Moment& moment_;
+  ByKey<KnownApp> apps_;
+  ByKey<KnownSession> sessions_;
   std::function<std::int64_t()> next_id_;
   Prepared<SelectApp> select_app_;
   Prepared<SelectAppKeys> select_app_keys_;
@@ -308,8 +337,9 @@ class SqlAccess final : public Access {
 }  // namespace
 
 std::unique_ptr<Access> MakeAccess(soci::session& session, const SecretBox& box,
+                                   const std::optional<std::int64_t>& moment,
                                    std::function<std::int64_t()> next_id) {
-  return std::make_unique<SqlAccess>(session, box, std::move(next_id));
+  return std::make_unique<SqlAccess>(session, box, moment, std::move(next_id));
 }
 
 }  // namespace ebbtide::store::sql

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include <soci/soci.h>
 
@@ -10,8 +11,10 @@
 
 namespace ebbtide::store::sql {
 
-/// All arguments must outlive the answer.
+/// `moment` tells states of the store apart, inside a snapshot: what was read at the same one need
+/// not be read again. All arguments must outlive the answer.
 std::unique_ptr<Access> MakeAccess(soci::session& session, const SecretBox& box,
+                                   const std::optional<std::int64_t>& moment,
                                    std::function<std::int64_t()> next_id);
 
 }  // namespace ebbtide::store::sql

@@ -37,7 +37,7 @@ class Migrations : public testing::Test {
   ManualClock clock_{sample::kNow};
 };
 
-constexpr int kLatest = 4;
+constexpr int kLatest = 5;
 
 TEST_F(Migrations, AreDoneOnceHoweverOftenTheDirectoryIsOpened) {
   for (int i = 0; i < 3; ++i) {
@@ -53,10 +53,10 @@ TEST_F(Migrations, AreDoneOnceHoweverOftenTheDirectoryIsOpened) {
 
 TEST_F(Migrations, RefuseAStoreOfANewerProgram) {
   { const DataDirectory data(directory_.path(), clock_); }
-  *Connect() << "INSERT INTO schema_version (version, applied_ms) VALUES (5, 0)";
+  *Connect() << "INSERT INTO schema_version (version, applied_ms) VALUES (6, 0)";
   EXPECT_THAT([&] { const DataDirectory data(directory_.path(), clock_); },
               ThrowsMessage<std::runtime_error>(
-                  HasSubstr("the store is of version 5, this program knows versions up to 4")));
+                  HasSubstr("the store is of version 6, this program knows versions up to 5")));
 }
 
 TEST_F(Migrations, AreSafeWhenSeveralStartTogether) {

@@ -1,54 +1,105 @@
 #pragma once
 
-#include <memory>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <tuple>
+#include <variant>
+#include <vector>
 
 #include <soci/soci.h>
 
-/// Included by the .cpp files of this folder only: SOCI's headers are heavy.
+namespace sqlite_api {
+struct sqlite3_stmt;
+}
+
+/// Statements that are prepared once and run often. They speak to SQLite itself: SOCI, which opens
+/// the connection and runs what is rare, takes ten times as long for a row as SQLite does.
 namespace ebbtide::store::sql {
 
 /// Collects the variables of a statement, in the order of its placeholders and columns.
 class Binder {
  public:
-  explicit Binder(soci::statement& statement) : statement_(statement) {}
+  /// Columns are never NULL, so that a number and a text are all there is.
+  using Variable = std::variant<std::int64_t*, std::string*>;
 
   template <class... T>
   Binder& In(T&... values) {
-    (statement_.exchange(soci::use(values)), ...);
+    (in_.emplace_back(&values), ...);
     return *this;
   }
   template <class... T>
   Binder& Out(T&... values) {
-    (statement_.exchange(soci::into(values)), ...);
+    (out_.emplace_back(&values), ...);
     return *this;
   }
 
   /// All members of a row (see rows.hpp), in their order.
   template <class Row>
   Binder& InRow(Row& row) {
-    return std::apply([this](auto&... members) -> Binder& { return In(members...); },
+    return std::apply([this](auto&... members) -> Binder& { return this->In(members...); },
                       row.Members());
   }
   template <class Row>
   Binder& OutRow(Row& row) {
-    return std::apply([this](auto&... members) -> Binder& { return Out(members...); },
+    return std::apply([this](auto&... members) -> Binder& { return this->Out(members...); },
                       row.Members());
   }
 
+  [[nodiscard]] const std::vector<Variable>& in() const { return in_; }
+  [[nodiscard]] const std::vector<Variable>& out() const { return out_; }
+
  private:
-  soci::statement& statement_;
+  std::vector<Variable> in_;
+  std::vector<Variable> out_;
 };
 
-/// A statement that is prepared at its first use and kept. `Variables` has the text as `kSql`, the
-/// variables as members, and says in `Bind(Binder&)` which are columns and which placeholders:
-/// set the members, run, read the members.
+/// A statement of one connection, prepared at its first run.
+class Statement {
+ public:
+  Statement(soci::session& session, const char* text) : session_(session), text_(text) {}
+  ~Statement();
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+
+  /// One run: binds when it begins, and always ends, also by an exception: a statement that stops
+  /// half-way holds its snapshot, so that all later reads would be of that moment.
+  class Run {
+   public:
+    Run(Statement& statement, const Binder& binder);
+    ~Run();
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
+
+    /// Reads the next row into the variables; false when there is none. Throws
+    /// std::runtime_error.
+    bool Next();
+    /// The number of rows that a write touched.
+    [[nodiscard]] std::int64_t Changed() const;
+
+   private:
+    Statement& statement_;
+    const Binder& binder_;
+  };
+
+ private:
+  void Prepare(const Binder& binder);
+  [[noreturn]] void Fail() const;
+
+  soci::session& session_;
+  const char* text_;
+  sqlite_api::sqlite3_stmt* handle_ = nullptr;
+};
+
+/// A statement with its variables. `Variables` has the text as `kSql`, the variables as members,
+/// and says in `Bind(Binder&)` which are columns and which placeholders: set the members, run, read
+/// the members.
 template <class Variables>
 class Prepared {
  public:
-  explicit Prepared(soci::session& session) : session_(session) {}
+  explicit Prepared(soci::session& session) : statement_(session, Variables::kSql) {
+    variables_.Bind(binder_);
+  }
   Prepared(const Prepared&) = delete;
   Prepared& operator=(const Prepared&) = delete;
 
@@ -56,60 +107,30 @@ class Prepared {
 
   /// Runs a query of at most one row; whether there was one.
   bool One() {
-    return Run([](soci::statement& statement) {
-      statement.execute();
-      const bool found = statement.fetch();
-      if (found && statement.fetch()) throw std::logic_error("more than one row");
-      return found;
-    });
+    Statement::Run run(statement_, binder_);
+    const bool found = run.Next();
+    if (found && run.Next()) throw std::logic_error("more than one row");
+    return found;
   }
 
   /// Runs a query and calls `row` after each row has been read into the variables.
   template <class Row>
   void Each(Row row) {
-    Run([&](soci::statement& statement) {
-      statement.execute();
-      while (statement.fetch()) row();
-    });
+    Statement::Run run(statement_, binder_);
+    while (run.Next()) row();
   }
 
   /// Runs a write and gives the number of rows that it touched.
-  long long Change() {
-    return Run([](soci::statement& statement) {
-      statement.execute(true);
-      return statement.get_affected_rows();
-    });
+  std::int64_t Change() {
+    Statement::Run run(statement_, binder_);
+    run.Next();
+    return run.Changed();
   }
 
  private:
-  /// Queries are read to their end, and a statement that failed is made anew at its next use: one
-  /// that stops half-way holds its snapshot, so that all later reads would be of that moment.
-  template <class Use>
-  auto Run(Use use) {
-    try {
-      return use(Ready());
-    } catch (...) {
-      statement_.reset();
-      throw;
-    }
-  }
-
-  soci::statement& Ready() {
-    if (!statement_) {
-      auto statement = std::make_unique<soci::statement>(session_);
-      statement->alloc();
-      statement->prepare(Variables::kSql);
-      Binder binder(*statement);
-      variables_.Bind(binder);
-      statement->define_and_bind();
-      statement_ = std::move(statement);
-    }
-    return *statement_;
-  }
-
-  soci::session& session_;
   Variables variables_;
-  std::unique_ptr<soci::statement> statement_;
+  Binder binder_;
+  Statement statement_;
 };
 
 /// A write that must be of exactly one row, or something is broken.

@@ -320,7 +320,8 @@ class SqlRefunds final : public Refunds {
 
   void AppendEvent(const RefundEvent& event) override {
     last_event_->refund_id = event.refund.value;
-    const bool first = !last_event_.One();
+    // Who begins knows that nothing was before; the primary key would not have a second beginning.
+    const bool first = !event.before || !last_event_.One();
     insert_event_->event = first ? Chained(event, 1, "")
                                  : Chained(event, last_event_->sequence + 1, last_event_->hash);
     ChangeOne(insert_event_);

@@ -4,6 +4,8 @@
 
 #include <cerrno>
 #include <exception>
+#include <mutex>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -35,9 +37,19 @@ constexpr const char* kPictureFolder = "pictures";
 /// How long a statement waits for another process's write, such as an import's.
 constexpr int kBusyTimeoutMs = 30'000;
 
+/// More than SQLite maps of one file: what is beyond is read into the connection's own cache.
+constexpr std::int64_t kMappedBytesMax = std::int64_t{1} << 40U;
+constexpr int kCacheKib = 8'192;
+
 struct Begin {
   static constexpr const char* kSql = "BEGIN";
   void Bind(sql::Binder& /*binder*/) {}
+};
+/// Another number whenever another connection has committed something.
+struct DataVersion {
+  static constexpr const char* kSql = "PRAGMA data_version";
+  std::int64_t version = 0;
+  void Bind(sql::Binder& binder) { binder.Out(version); }
 };
 struct BeginWrite {
   static constexpr const char* kSql = "BEGIN IMMEDIATE";
@@ -63,6 +75,28 @@ struct RollbackTo {
   static constexpr const char* kSql = "ROLLBACK TO attempt";
   void Bind(sql::Binder& /*binder*/) {}
 };
+
+/// One thread at a time uses a connection, so that SQLite needs no locks of its own; nobody asks it
+/// how much memory it has. Before the first connection of a process.
+void Configure() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  });
+}
+
+soci::session Connect(const fs::path& database) {
+  Configure();
+  return {soci::sqlite3, "db=\"" + database.string() + "\""};
+}
+
+/// Its handle, after making it wait for other processes as long as it should.
+sqlite_api::sqlite3* MadePatient(soci::session& session) {
+  auto* const handle = static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
+  sqlite_api::sqlite3_busy_timeout(handle, kBusyTimeoutMs);
+  return handle;
+}
 
 /// An own lock file for each process that shares the directory; held until the process ends.
 class NodeLock {
@@ -91,24 +125,26 @@ class NodeLock {
 class SqliteStore final : public Store {
  public:
   SqliteStore(const fs::path& directory, const SecretBox& box, IdSource* ids)
-      : session_(soci::sqlite3, "db=\"" + (directory / kDatabaseFile).string() +
-                                    "\" timeout=" + std::to_string(kBusyTimeoutMs / 1000)),
-        connection_(static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_),
+      : session_(Connect(directory / kDatabaseFile)),
+        connection_(MadePatient(session_)),
         box_(box),
         pictures_(directory / kPictureFolder),
         ids_(ids),
         begin_(session_),
+        data_version_(session_),
         begin_write_(session_),
         commit_(session_),
         rollback_(session_),
         savepoint_(session_),
         release_(session_),
         rollback_to_(session_) {
-    sqlite_api::sqlite3_busy_timeout(connection_, kBusyTimeoutMs);
     session_ << "PRAGMA journal_mode = WAL";
     session_ << "PRAGMA synchronous = FULL";
+    // Pages come straight from the system's cache, which all connections share.
+    session_ << "PRAGMA mmap_size = " + std::to_string(kMappedBytesMax);
+    session_ << "PRAGMA cache_size = -" + std::to_string(kCacheKib);
     if (ids_ == nullptr) session_ << "PRAGMA query_only = ON";
-    access_ = sql::MakeAccess(session_, box, [this] { return NextId(); });
+    access_ = sql::MakeAccess(session_, box, moment_, [this] { return NextId(); });
     orders_ = sql::MakeOrders(session_);
     refunds_ = sql::MakeRefunds(session_);
     messages_ = sql::MakeMessages(session_);
@@ -134,12 +170,15 @@ class SqliteStore final : public Store {
   }
 
   void Snapshot(const std::function<void()>& read) override {
+    if (InTransaction()) return read();
     begin_.Change();
     try {
+      data_version_.One();
+      moment_ = data_version_->version;
       read();
-      commit_.Change();
+      EndSnapshot();
     } catch (...) {
-      TakeBack();
+      EndSnapshot();
       throw;
     }
   }
@@ -184,6 +223,12 @@ class SqliteStore final : public Store {
   }
 
  private:
+  /// After a failure SQLite may have ended it already.
+  void EndSnapshot() {
+    moment_.reset();
+    if (InTransaction()) commit_.Change();
+  }
+
   /// After a failure: SQLite may have taken the transaction back already.
   void TakeBack() {
     if (InTransaction()) rollback_.Change();
@@ -200,6 +245,7 @@ class SqliteStore final : public Store {
   const SecretBox& box_;
   Pictures pictures_;
   IdSource* ids_;
+  std::optional<std::int64_t> moment_;
   std::unique_ptr<Access> access_;
   std::unique_ptr<Orders> orders_;
   std::unique_ptr<Refunds> refunds_;
@@ -208,6 +254,7 @@ class SqliteStore final : public Store {
   std::unique_ptr<Items> items_;
   std::unique_ptr<TaxAudits> tax_audits_;
   sql::Prepared<Begin> begin_;
+  sql::Prepared<DataVersion> data_version_;
   sql::Prepared<BeginWrite> begin_write_;
   sql::Prepared<Commit> commit_;
   sql::Prepared<Rollback> rollback_;
@@ -249,9 +296,8 @@ struct DataDirectory::State {
         ids(clock, lock.node(), PrepareTables(clock)) {}
 
   std::int64_t PrepareTables(const Clock& clock) const {
-    soci::session session(soci::sqlite3, "db=\"" + (path / kDatabaseFile).string() + "\"");
-    auto* const backend = static_cast<soci::sqlite3_session_backend*>(session.get_backend());
-    sqlite_api::sqlite3_busy_timeout(backend->conn_, kBusyTimeoutMs);
+    soci::session session = Connect(path / kDatabaseFile);
+    MadePatient(session);
     session << "PRAGMA journal_mode = WAL";
     sql::Migrate(session, clock.Now());
     return LargestId(session, clock.Now());
