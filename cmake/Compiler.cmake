@@ -17,7 +17,7 @@ if(EBBTIDE_SANITIZE)
   add_link_options(-fsanitize=${EBBTIDE_SANITIZE})
   # In instrumented code GCC 12 takes the empty value of an optional for an uninitialized one; the
   # other builds keep the warning.
-  add_compile_options(-Wno-maybe-uninitialized)
+  add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
 if(EBBTIDE_SANITIZE STREQUAL "thread")
   # Asio's fences, which this sanitizer does not understand; it goes by the queue's mutex instead.

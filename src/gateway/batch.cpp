@@ -23,7 +23,9 @@ BatchBody SplitBatch(std::string_view body, std::string_view separator) {
   BatchBody batch;
   bool more = !body.empty();
   if (body.starts_with(kCommonMark)) {
-    batch.common = Next(body, separator, more).substr(kCommonMark.size());
+    // The mark goes first: a separator may be part of it.
+    body.remove_prefix(kCommonMark.size());
+    batch.common = Next(body, separator, more);
   }
   while (more && batch.calls.size() <= kBatchCallsMax) {
     batch.calls.push_back(Next(body, separator, more));

@@ -149,6 +149,8 @@ TEST_F(Batch, IsCutByTheSeparatorThatTheClientNames) {
   EXPECT_THAT(ErrorsOf(Ask(Joined({"N", "method=a.b", "N"}, "-@-"), "-@-")),
               ElementsAre(kNoMethod, "22 Invalid method", kNoMethod));
   EXPECT_THAT(ErrorsOf(Ask(Joined({"N", "N"}, "-@-"))), ElementsAre(kNoMethod));
+  // One that is also in the mark of the common part, which is no place to cut.
+  EXPECT_THAT(ErrorsOf(Ask("#PUBLIC#method=a.b#N", "#")), ElementsAre("22 Invalid method"));
 }
 
 TEST_F(Batch, IsAnsweredInTheFormatOfItsEnvelope) {
@@ -242,6 +244,7 @@ TEST(BatchBody, IsTakenApart) {
            {"#PUBLIC#a=1", "|", "a=1", {}},
            {"#PUBLIC#a=1|", "|", "a=1", {""}},
            {"#PUBLIC#a=1|b=2||c=3", "|", "a=1", {"b=2", "", "c=3"}},
+           {"#PUBLIC#a=1#b=2", "#", "a=1", {"b=2"}},
            {"a=1|#PUBLIC#b=2", "|", "", {"a=1", "#PUBLIC#b=2"}},
            {"a\r\n-S-\r\nb\r\n-S-\r", "\r\n-S-\r\n", "", {"a", "b\r\n-S-\r"}},
        }) {
