@@ -33,9 +33,13 @@ const Words& WordsOf(State state) {
 
 }  // namespace
 
+std::string_view TaobaoStatus(State state, State came_from) {
+  const auto& words = WordsOf(state);
+  return words.taobao.empty() ? WordsOf(came_from).taobao : words.taobao;
+}
+
 std::string_view TaobaoStatus(const Refund& refund) {
-  const auto& words = WordsOf(refund.state);
-  return words.taobao.empty() ? WordsOf(refund.came_from).taobao : words.taobao;
+  return TaobaoStatus(refund.state, refund.came_from);
 }
 
 std::optional<State> TaobaoState(std::string_view word) {

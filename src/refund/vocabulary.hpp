@@ -11,6 +11,7 @@
 namespace ebbtide::refund {
 
 /// Taobao's six words. Money that is moving has none: the state it came from is shown.
+std::string_view TaobaoStatus(State state, State came_from);
 std::string_view TaobaoStatus(const Refund& refund);
 
 /// The state of one of those words; none for a word that no refund here ever has.

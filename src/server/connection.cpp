@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include <boost/asio/dispatch.hpp>
@@ -20,6 +21,9 @@ namespace http = boost::beast::http;
 using boost::system::error_code;
 
 constexpr std::size_t kReadBytes = 16'384;
+/// So many calls run before the first of their answers is sent. Sent one after another they wake a
+/// client once; and none waits long for the others.
+constexpr std::size_t kTogetherMax = 16;
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 /// How long what a client still sends is thrown away, so that it can read our last words.
 constexpr std::int64_t kLingerTimeoutMs = 5'000;
@@ -308,9 +312,16 @@ void Connection::EnqueueCall(Handler handler) {
 
 void Connection::RunReadyCalls(ThreadState& thread) {
   const auto ready = std::exchange(thread.ready, {});
-  thread.gateway.Together([&] {
-    for (const auto& connection : ready) connection->RunCall();
-  });
+  for (std::size_t begin = 0; begin < ready.size(); begin += kTogetherMax) {
+    const std::span together =
+        std::span(ready).subspan(begin, std::min(kTogetherMax, ready.size() - begin));
+    thread.holds_answers = true;
+    thread.gateway.Together([&] {
+      for (const auto& connection : together) connection->RunCall();
+    });
+    thread.holds_answers = false;
+    for (const auto& connection : std::exchange(thread.held, {})) connection->Write();
+  }
 }
 
 void Connection::RunCall() {
@@ -366,6 +377,14 @@ void Connection::Send(ResponseHead head, std::string_view body) {
   WriteHead(head, out_);
   const bool head_only = parser_ && parser_->get().method() == http::verb::head;
   if (!head_only) out_ += body;
+  if (thread_.holds_answers) {
+    thread_.held.push_back(shared_from_this());
+  } else {
+    Write();
+  }
+}
+
+void Connection::Write() {
   stream_.Write(asio::buffer(out_),
                 [self = shared_from_this()](const error_code& problem, std::size_t size) {
                   self->thread_.counts.bytes_sent.Add(size);

@@ -48,6 +48,9 @@ struct ThreadState {
   std::unordered_set<std::shared_ptr<Connection>> connections;
   /// With calls that have come whole and will run together, when no more can be had at once.
   std::vector<std::shared_ptr<Connection>> ready;
+  /// With answers that are written and will be sent when the calls beside them have run.
+  std::vector<std::shared_ptr<Connection>> held;
+  bool holds_answers = false;
   std::int64_t now_ms = 0;  ///< monotonic; moved by the sweep, so as coarse as that
   std::string date;
   bool draining = false;
@@ -104,6 +107,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void SendPlain(unsigned status, std::string_view text);
   void SendReply(const gateway::Reply& reply);
   void Send(ResponseHead head, std::string_view body);
+  void Write();
   void AfterSend();
   void Linger();
   void Failed(const boost::system::error_code& problem);

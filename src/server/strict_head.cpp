@@ -45,21 +45,31 @@ HeadScan::Finding HeadScan::Look(std::string_view bytes) {
 }
 
 std::string_view AmbiguityOf(const http::request<http::string_body>& request) {
-  const auto hosts = request.count(http::field::host);
-  if (hosts > 1) return "there is more than one Host";
-  if (hosts == 0 && request.version() >= kHttp11) return "there is no Host";
-  if (!CouldBeHost(request[http::field::host])) return "Host is no host";
-
-  const auto lengths = request.count(http::field::content_length);
-  if (lengths > 1) return "there is more than one Content-Length";
-  if (lengths == 1 && !IsDecimal(request[http::field::content_length])) {
-    return "Content-Length is no whole number";
+  struct Header {
+    int count = 0;
+    boost::string_view value;
+    void See(boost::string_view text) {
+      ++count;
+      value = text;
+    }
+  };
+  Header host;
+  Header length;
+  Header encoding;
+  for (const auto& field : request) {
+    if (field.name() == http::field::host) host.See(field.value());
+    if (field.name() == http::field::content_length) length.See(field.value());
+    if (field.name() == http::field::transfer_encoding) encoding.See(field.value());
   }
-  const auto encodings = request.count(http::field::transfer_encoding);
-  if (encodings == 0) return {};
-  if (lengths != 0) return "there is a Content-Length beside Transfer-Encoding";
+  if (host.count > 1) return "there is more than one Host";
+  if (host.count == 0 && request.version() >= kHttp11) return "there is no Host";
+  if (!CouldBeHost(host.value)) return "Host is no host";
+  if (length.count > 1) return "there is more than one Content-Length";
+  if (length.count == 1 && !IsDecimal(length.value)) return "Content-Length is no whole number";
+  if (encoding.count == 0) return {};
+  if (length.count != 0) return "there is a Content-Length beside Transfer-Encoding";
   if (request.version() < kHttp11) return "HTTP/1.0 has no Transfer-Encoding";
-  if (encodings > 1 || !boost::beast::iequals(request[http::field::transfer_encoding], "chunked")) {
+  if (encoding.count > 1 || !boost::beast::iequals(encoding.value, "chunked")) {
     return "Transfer-Encoding may be chunked and nothing else";
   }
   return {};

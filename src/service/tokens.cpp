@@ -129,7 +129,7 @@ Result<IssuedToken> IssueToken(const TokenRequest& request, store::Store& store,
   if (good && unused && store.access().UseToken(request.token, now)) {
     return HandOut(request, *token, store, now, lifetimes);
   }
-  if (good && request.kind == TokenKind::kRefresh) {
+  if (good) {
     if (auto again = HandOutAgain(request, *token, store, now)) return *std::move(again);
   }
   auto refusal = NoGood(request.kind);

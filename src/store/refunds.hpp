@@ -13,11 +13,19 @@
 
 namespace ebbtide::store {
 
+/// What a question for a status asks of a refund.
+struct RefundStatus {
+  refund::RefundId id;
+  refund::State state;
+  refund::State came_from;
+  Timestamp modified;
+};
+
 /// The last refund of a sub-order; `last` is empty when there was none.
 struct LineStatus {
   refund::LineId line;
   refund::OrderId order;
-  std::optional<refund::Refund> last;  ///< id, state, came_from and modified only
+  std::optional<RefundStatus> last;
 };
 
 /// A WDK refund with all that its DTO shows.

@@ -187,10 +187,7 @@ std::string LineStatusOf(const refund::Order& order, const store::LineView& view
 
 std::string RefundStatusOf(const store::LineView& view) {
   if (!view.last_refund) return "NO_REFUND";
-  refund::Refund last;
-  last.state = view.last_state;
-  last.came_from = view.last_came_from;
-  return std::string(refund::TaobaoStatus(last));
+  return std::string(refund::TaobaoStatus(view.last_state, view.last_came_from));
 }
 
 std::string ShippingTypeOf(const refund::Order& order, const Context& context) {

@@ -10,11 +10,12 @@ using namespace contract::refund_status_get;
 
 void AddRow(const store::LineStatus& line, ResultSet& result) {
   if (!line.last) return;
-  result.result_list.push_back({.refund_id = line.last->id.value,
-                                .tid = line.order.value,
-                                .oid = line.line.value,
-                                .modified = ToWireTime(line.last->modified),
-                                .status = std::string(refund::TaobaoStatus(*line.last))});
+  result.result_list.push_back(
+      {.refund_id = line.last->id.value,
+       .tid = line.order.value,
+       .oid = line.line.value,
+       .modified = ToWireTime(line.last->modified),
+       .status = std::string(refund::TaobaoStatus(line.last->state, line.last->came_from))});
 }
 
 }  // namespace

@@ -26,11 +26,10 @@ struct StatusColumns {
   const LineStatus& Get() {
     status.last.reset();
     if (refund_id == 0) return status;
-    auto& last = status.last.emplace();
-    last.id = {refund_id};
-    last.state = refund::ParseState(state);
-    last.came_from = refund::ParseState(came_from);
-    last.modified = {modified_ms};
+    status.last = RefundStatus{.id = {refund_id},
+                               .state = refund::ParseState(state),
+                               .came_from = refund::ParseState(came_from),
+                               .modified = {modified_ms}};
     return status;
   }
 };
