@@ -7,16 +7,19 @@ import * as machine from "./machine.mjs";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const programNames = ["ebbtide", "ebbtide_bench_prepare", "ebbtide_bench_sqlite"];
+const programNames = [
+  "ebbtide", "ebbtide_bench_prepare", "ebbtide_bench_sqlite", "ebbtide_bench_load",
+];
+
+const longestPart = 1_000; // characters, of up to four bytes
+/** Flow control is on while we measure; this is the most that it can be set to. */
+const neverReached = "1000000";
 
 export const say = (text) => process.stderr.write(`== ${text}\n`);
 
 export class Context {
-  #programs;
-
   constructor(settings) {
     this.settings = settings;
-    this.#programs = settings.build;
     for (const name of programNames) {
       if (!existsSync(this.program(name))) {
         throw new Error(`${this.program(name)} is not there; ./dev build makes it`);
@@ -34,11 +37,16 @@ export class Context {
   }
 
   program(name) {
-    return join(this.#programs, name);
+    return join(this.settings.build, name);
   }
 
   file(name) {
     return join(this.folder, name);
+  }
+
+  /** The same with a data directory of its own. */
+  withData(name) {
+    return Object.assign(Object.create(this), { data: this.file(name) });
   }
 
   ebbtide(...args) {
@@ -56,23 +64,33 @@ export class Context {
   async importOrders(...words) {
     const orders = this.file("orders.ndjson");
     await this.prepare(...words, orders);
-    const begin = Date.now();
+    const { serverCpu, clientCpu } = this.settings;
+    const meter = new machine.ChildMeter([serverCpu, clientCpu]);
     const outcome = JSON.parse(await this.ebbtide("import", orders, "--json"));
+    const used = meter.read();
     rmSync(orders);
-    return { ...outcome, seconds: (Date.now() - begin) / 1000 };
+    return { ...outcome, ...used };
   }
 
-  /** An app with a session of each seller, as arguments for `prepare`. */
+  /** An app that acts for the distributor and for each seller, as arguments for `prepare`. */
   async makeCallers() {
-    const app = JSON.parse(await this.ebbtide("app", "create", "--title", "bench", "--json"));
+    const app = JSON.parse(
+      await this.ebbtide(
+        "app", "create", "--title", "bench", "--for", "distributor:BENCHE", "--json",
+      ),
+    );
+    const words = ["--app-key", app.app_key, "--app-secret", app.app_secret];
     const caller = async (user) => {
       const made = await this.ebbtide(
         "session", "create", "--app", app.app_key, "--user", user, "--json",
       );
-      const { session } = JSON.parse(made);
-      return ["--app-key", app.app_key, "--app-secret", app.app_secret, "--session", session];
+      return [...words, "--session", JSON.parse(made).session];
     };
-    return { reader: await caller("seller:BENCHT"), writer: await caller("seller:BENCHW") };
+    return {
+      reader: await caller("seller:BENCHT"),
+      writer: await caller("seller:BENCHW"),
+      distributor: words,
+    };
   }
 
   async countRefunds() {
@@ -89,6 +107,9 @@ export class Context {
       cpu: this.settings.serverCpu,
       env: {
         EBBTIDE_SERVER_THREADS: "1",
+        EBBTIDE_FLOW_APP_PER_SECOND: neverReached,
+        EBBTIDE_FLOW_METHOD_PER_SECOND: neverReached,
+        EBBTIDE_FLOW_APP_METHOD_PER_SECOND: neverReached,
         EBBTIDE_GATEWAY_TIMESTAMP_TOLERANCE_MS: String(this.settings.toleranceMs),
       },
     });
@@ -97,6 +118,10 @@ export class Context {
   /** Answers everything with `body`. One worker that logs nothing and reads a request at once. */
   async serveNginx(body, contentType) {
     if (/['\\$]/.test(body)) throw new Error("this answer cannot stand in nginx's configuration");
+    // A word of the configuration has 4096 bytes at most; a longer constant is made of parts.
+    const parts = body.match(new RegExp(`[^]{1,${longestPart}}`, "gu")) ?? [""];
+    const sets = parts.slice(1).map((part, i) => `set $part${i} '${part}';`).join(" ");
+    const rest = parts.slice(1).map((_, i) => `$part${i}`).join("");
     const port = await machine.freePort();
     const configuration = `daemon off;
 worker_processes 1;
@@ -117,7 +142,7 @@ http {
   default_type '${contentType}';
   server {
     listen 127.0.0.1:${port};
-    location / { return 200 '${body}'; }
+    location / { ${sets} return 200 '${parts[0]}${rest}'; }
   }
 }
 `;

@@ -5,13 +5,21 @@ import { join } from "node:path";
 import { root } from "./context.mjs";
 import * as machine from "./machine.mjs";
 
-/** The answer to one form, with the bytes that it took on the wire. */
-export function post(agent, port, form) {
+/** A line of a call file, as requests.lua reads it. */
+function partsOf(line) {
+  const [, path = "/router/rest", body = line] = line.match(/^POST (\/\S*) (.*)$/) ?? [];
+  return { path, body };
+}
+
+/** The answer to one call, with the bytes that it took on the wire. */
+export function post(agent, port, line, more = {}) {
+  const { path, body } = partsOf(line);
   const headers = {
     "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
-    "Content-Length": Buffer.byteLength(form),
+    "Content-Length": Buffer.byteLength(body),
+    ...more,
   };
-  const options = { agent, host: "127.0.0.1", port, path: "/router/rest", method: "POST", headers };
+  const options = { agent, host: "127.0.0.1", port, path, method: "POST", headers };
   return new Promise((resolve, reject) => {
     const request = http.request(options, (answer) => {
       let text = "";
@@ -26,8 +34,51 @@ export function post(agent, port, form) {
       });
     });
     request.once("error", reject);
-    request.end(form);
+    request.end(body);
   });
+}
+
+/** One run of wrk against a server: what it counted, and what the server used meanwhile. */
+export async function runWrk(context, server, { calls, mode, marker, headers = [], ...options }) {
+  const { settings } = context;
+  const { connections = settings.connections, seconds = settings.seconds } = options;
+  const args = [
+    "-t1", `-c${connections}`, `-d${seconds}s`, "--timeout", "10s",
+    ...headers.flatMap((header) => ["-H", header]),
+    "-s", join(root, "bench/requests.lua"), `http://127.0.0.1:${server.port}/router/rest`,
+    "--", calls, "1", mode, ...(marker ? [marker] : []),
+  ];
+  const meter = new machine.Meter(settings.serverCpu, server.pids);
+  const clientMeter = new machine.ChildMeter([settings.clientCpu]);
+  const limits = { cpu: settings.clientCpu, timeoutSeconds: seconds + 60 };
+  const out = await machine.run("wrk", args, limits);
+  const client = clientMeter.read();
+  const used = {
+    ...meter.read(),
+    clientBusyPercent: (client.cpuSeconds / client.seconds) * 100,
+    clientOthersPercent: client.othersPercent,
+  };
+  return { result: JSON.parse(out.match(/^RESULT (.*)$/m)[1]), used };
+}
+
+/** The figures of such a run; what was not `succeeded` does not count. */
+export function figuresOf({ result, used }, succeeded) {
+  const seconds = result.duration_us / 1e6;
+  return {
+    requests: result.requests,
+    succeeded,
+    taken: result.taken,
+    seconds,
+    perSecond: succeeded / seconds,
+    cpuMicros: (used.cpuSeconds * 1e6) / succeeded,
+    busyPercent: (used.cpuSeconds / seconds) * 100,
+    othersPercent: used.othersPercent,
+    clientBusyPercent: used.clientBusyPercent,
+    clientOthersPercent: used.clientOthersPercent,
+    p50Ms: result.p50_us / 1000,
+    p99Ms: result.p99_us / 1000,
+    maxMs: result.max_us / 1000,
+  };
 }
 
 /**
@@ -35,40 +86,17 @@ export function post(agent, port, form) {
  * `once` it comes back `exhausted` when they run out. Every answer must have `marker`, if one is
  * given; else all answers must be `answerBytes` long, which a wrong one is not.
  */
-export async function wrk(context, server, { calls, mode, marker, answerBytes, ...options }) {
-  const { settings } = context;
-  const { connections = settings.connections, seconds = settings.seconds } = options;
-  const args = [
-    "-t1", `-c${connections}`, `-d${seconds}s`, "--timeout", "10s",
-    "-s", join(root, "bench/requests.lua"), `http://127.0.0.1:${server.port}/router/rest`,
-    "--", calls, "1", mode, ...(marker ? [marker] : []),
-  ];
-  const meter = new machine.Meter(settings.serverCpu, server.pids);
-  const limits = { cpu: settings.clientCpu, timeoutSeconds: seconds + 60 };
-  const out = await machine.run("wrk", args, limits);
-  const used = meter.read();
-  const result = JSON.parse(out.match(/^RESULT (.*)$/m)[1]);
+export async function wrk(context, server, { marker, answerBytes, ...options }) {
+  const ran = await runWrk(context, server, { marker, ...options });
+  const { result } = ran;
   // The round was cut short: it counts for nothing but the lines that it used.
   if (result.exhausted !== 0) {
     return { exhausted: true, taken: result.taken, succeeded: result.answers - result.failures };
   }
   requireClean(result, marker);
+  const { connections = context.settings.connections } = options;
   if (answerBytes) requireLength(result, answerBytes, connections);
-
-  const runSeconds = result.duration_us / 1e6;
-  return {
-    requests: result.requests,
-    succeeded: result.requests,
-    taken: result.taken,
-    seconds: runSeconds,
-    perSecond: result.requests / runSeconds,
-    cpuMicros: (used.cpuSeconds * 1e6) / result.requests,
-    busyPercent: (used.cpuSeconds / runSeconds) * 100,
-    othersPercent: used.othersPercent,
-    p50Ms: result.p50_us / 1000,
-    p99Ms: result.p99_us / 1000,
-    maxMs: result.max_us / 1000,
-  };
+  return figuresOf(ran, result.requests);
 }
 
 function requireClean(result, marker) {

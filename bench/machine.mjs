@@ -1,6 +1,6 @@
 // Processes, processors and ports of the machine that the benchmark runs on.
 import { execFileSync, spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync, statSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readdirSync, statSync } from "node:fs";
 import http from "node:http";
 import net from "node:net";
 import os from "node:os";
@@ -63,14 +63,15 @@ export async function run(program, args, { timeoutSeconds = 600, ...options } = 
 }
 
 /** A server that answers at `path`. Throws with the end of its log when it does not come up. */
-export async function startServer(program, args, { port, path, log, ...options }) {
+export async function startServer(
+  program, args, { port, path, log, waitSeconds = 15, ...options },
+) {
   const file = openSync(log, "a");
   const begin = process.hrtime.bigint();
   const child = start(program, args, { ...options, output: file });
   closeSync(file);
   let end;
   child.ended.then((how) => (end = how));
-  const waitSeconds = 15;
   const seconds = () => Number(process.hrtime.bigint() - begin) / 1e9;
   while (!(await answers(port, path))) {
     if (end !== undefined || seconds() > waitSeconds) {
@@ -81,7 +82,7 @@ export async function startServer(program, args, { port, path, log, ...options }
     }
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
-  return { child, port, startMs: seconds() * 1000, pids: [child.pid, ...childrenOf(child.pid)] };
+  return { child, port, startMs: seconds() * 1000, pids: [child.pid] };
 }
 
 export async function stopServer(server) {
@@ -116,21 +117,49 @@ export function freePort() {
   });
 }
 
-function childrenOf(pid) {
-  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
-  return text.split(" ").filter(Boolean).map(Number);
+/** The processes with all that they have started. Those that end meanwhile are left out. */
+function treeOf(pids) {
+  const found = [...pids];
+  for (const pid of found) {
+    // Each thread has the children that it started itself.
+    for (const thread of listOf(`/proc/${pid}/task`)) {
+      found.push(...wordsOf(`/proc/${pid}/task/${thread}/children`).map(Number));
+    }
+  }
+  return found;
 }
 
-/** Processor seconds, user and system, that processes have used so far. */
+const listOf = (folder) => unlessGone(() => readdirSync(folder)) ?? [];
+const wordsOf = (file) =>
+  (unlessGone(() => readFileSync(file, "utf8")) ?? "").split(" ").filter(Boolean);
+
+function unlessGone(read) {
+  try {
+    return read();
+  } catch (problem) {
+    if (problem.code !== "ENOENT" && problem.code !== "ESRCH") throw problem;
+    return undefined;
+  }
+}
+
+/** Processor seconds, user and system, that processes and their children have used so far. */
 function cpuSecondsOf(pids) {
   let ticks = 0;
-  for (const pid of pids) {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The program's name, in parentheses, may hold spaces.
+  for (const pid of treeOf(pids)) {
+    const stat = unlessGone(() => readFileSync(`/proc/${pid}/stat`, "utf8"));
+    if (stat === undefined) continue;
+    // The program's name, in parentheses, may hold spaces. The last two are of ended children.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    ticks += Number(fields[11]) + Number(fields[12]);
+    ticks += fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
   }
   return ticks / clockTicks;
+}
+
+/** Processor seconds of those of our children that have ended. */
+function endedChildrenSeconds() {
+  const stat = readFileSync("/proc/self/stat", "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[13]) + Number(fields[14])) / clockTicks;
 }
 
 /** Seconds that a processor was busy so far, with what the hypervisor took away. */
@@ -157,9 +186,40 @@ export class Meter {
   }
 }
 
-export function residentMegabytes(pid) {
+/** The same of programs that `run` runs to their end, on several processors. */
+export class ChildMeter {
+  #cpus;
+  #begin = process.hrtime.bigint();
+  #cpuBefore = endedChildrenSeconds();
+  #busyBefore;
+
+  constructor(cpus) {
+    this.#cpus = cpus;
+    this.#busyBefore = this.#busySeconds();
+  }
+
+  read() {
+    const seconds = Number(process.hrtime.bigint() - this.#begin) / 1e9;
+    const cpuSeconds = endedChildrenSeconds() - this.#cpuBefore;
+    const others = Math.max(0, this.#busySeconds() - this.#busyBefore - cpuSeconds);
+    return { seconds, cpuSeconds, othersPercent: (others / seconds / this.#cpus.length) * 100 };
+  }
+
+  #busySeconds() {
+    return this.#cpus.reduce((sum, cpu) => sum + busySecondsOf(cpu), 0);
+  }
+}
+
+/** What a process holds in memory: its own, and what it shares with the page cache. */
+export function memoryOf(pid) {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  return Number(status.match(/^VmRSS:\s+(\d+) kB$/m)[1]) / 1024;
+  const kilobytes = (name) => Number(status.match(new RegExp(`^${name}:\\s+(\\d+) kB$`, "m"))[1]);
+  const megabytes = (name) => kilobytes(name) / 1024;
+  return {
+    totalMegabytes: megabytes("VmRSS"),
+    ownMegabytes: megabytes("RssAnon"),
+    mappedMegabytes: megabytes("RssFile") + megabytes("RssShmem"),
+  };
 }
 
 /** Two processors that we may use: one for the servers, one for the client. */

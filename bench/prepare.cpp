@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdio>
@@ -15,126 +14,24 @@
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
+#include "calls.hpp"
 #include "client/signed_call.hpp"
-#include "contract/import/order_record.hpp"
-#include "contract/wdk/channel_order_userrefund.hpp"
+#include "orders.hpp"
+#include "schema/form.hpp"
 #include "schema/writer.hpp"
 
-/// Writes what a benchmark needs: orders for `ebbtide import`, and signed calls of them, a form
-/// body a line. The same arguments give the same orders and the same calls but for timestamp and
-/// signature.
+/// Writes what a benchmark needs: orders for `ebbtide import`, and signed calls of them, a request
+/// of `requests.lua` a line. The same arguments give the same orders and the same calls but for
+/// timestamp and signature.
 namespace ebbtide::bench {
 namespace {
 
-namespace record = contract::order_record;
-namespace userrefund = contract::wdk_channel_order_userrefund;
-using contract::Number;
+using Order = contract::order_record::Order;
 
 constexpr std::uint64_t kSeed = 20'240'219;
-constexpr Timestamp kCreated{1'708'318'800'000};  // 2024-02-19 13:00:00 in GMT+8
-constexpr Number kSecondMs = 1'000;
 
-/// The numbers of each kind have 15 digits, so that all answers to reads are equally long. They
-/// lie below those that a server gives out today, as an older system's would.
-constexpr Number kTaobaoOrders = 100'000'000'000'000;
-constexpr Number kWdkOrders = 110'000'000'000'000;
-constexpr Number kFreshOrders = 120'000'000'000'000;
-constexpr Number kTaobaoLines = 200'000'000'000'000;
-constexpr Number kWdkLines = 210'000'000'000'000;
-constexpr Number kFreshLines = 220'000'000'000'000;
-constexpr Number kTaobaoRefunds = 300'000'000'000'000;
-constexpr Number kWdkRefunds = 310'000'000'000'000;
-
-constexpr const char* kTaobaoSeller = "BENCHT";
-constexpr const char* kWdkSeller = "BENCHW";
-constexpr const char* kShop = "10010";
-constexpr const char* kStore = "10020";
-constexpr Number kBuyers = 1'000;
-constexpr Number kPieceFen = 1'999;
-constexpr Number kPieces = 2;
-constexpr Number kPaymentChannel = 6;
-
-constexpr Number kLinesOfTaobaoOrder = 3;
-constexpr Number kLinesOfFreshOrder = 4;
-/// Every Taobao order has a refund in each of these, so that all answers are equally long.
-constexpr std::array<const char*, kLinesOfTaobaoOrder> kStates{"SUCCESS", "APPLIED", "CLOSED"};
-
-Number TaobaoOrderCount(Number refunds) { return refunds / 4; }
-
-Timestamp After(Number seconds) { return {kCreated.unix_ms + seconds * kSecondMs}; }
-
-record::Order OrderOf(const char* channel, const char* seller, Number id, Number serial) {
-  record::Order order;
-  order.channel = channel;
-  order.order_id = id;
-  order.seller = seller;
-  order.buyer = "buyer-" + std::to_string(serial % kBuyers);
-  order.state = "paid";
-  order.created = After(serial);
-  return order;
-}
-
-record::Line LineOf(Number id, Number position) {
-  record::Line line;
-  line.line_id = id;
-  line.out_line_id = std::to_string(position);
-  line.sku_code = "sku-" + std::to_string(id % kBuyers);
-  line.title = "Tea set";
-  line.price_fen = kPieceFen;
-  line.quantity = std::to_string(kPieces);
-  line.paid_fen = kPieces * kPieceFen;
-  return line;
-}
-
-record::Refund RefundOf(Number id, const char* state, Timestamp created) {
-  record::Refund refund;
-  refund.refund_id = id;
-  refund.state = state;
-  refund.amount_fen = kPieceFen;
-  refund.quantity = "1";
-  refund.reason = "不想要了";
-  refund.created = created;
-  return refund;
-}
-
-void MakeWdk(record::Order& order) {
-  order.shop_id = kShop;
-  order.store_id = kStore;
-  order.order_from = 4;
-  order.order_client = 2;
-  const Number lines = std::ssize(order.lines);
-  order.payments = {{.channel_code = kPaymentChannel, .paid_fen = lines * kPieces * kPieceFen}};
-}
-
-record::Order TaobaoOrder(Number index) {
-  auto order = OrderOf("taobao", kTaobaoSeller, kTaobaoOrders + index, index);
-  for (Number i = 0; i < kLinesOfTaobaoOrder; ++i) {
-    const Number serial = index * kLinesOfTaobaoOrder + i;
-    const auto* const state =
-        kStates.at(static_cast<std::size_t>((index + i) % std::ssize(kStates)));
-    auto& line = order.lines.emplace_back(LineOf(kTaobaoLines + serial, i + 1));
-    line.refunds.push_back(RefundOf(kTaobaoRefunds + serial, state, After(serial)));
-  }
-  return order;
-}
-
-record::Order WdkOrder(Number index) {
-  auto order = OrderOf("wdk", kWdkSeller, kWdkOrders + index, index);
-  auto& line = order.lines.emplace_back(LineOf(kWdkLines + index, 1));
-  line.refunds.push_back(RefundOf(kWdkRefunds + index, "APPLIED", After(index)));
-  MakeWdk(order);
-  return order;
-}
-
-/// Nothing of it has been refunded yet.
-record::Order FreshOrder(Number index) {
-  auto order = OrderOf("wdk", kWdkSeller, kFreshOrders + index, index);
-  for (Number i = 0; i < kLinesOfFreshOrder; ++i) {
-    order.lines.push_back(LineOf(kFreshLines + index * kLinesOfFreshOrder + i, i + 1));
-  }
-  MakeWdk(order);
-  return order;
-}
+/// The caller of a batch names it in a header.
+constexpr const char* kBatchSeparator = "-S-";
 
 /// A text file, a line after another; `Finish` throws when not all of it could be written.
 class LineFile {
@@ -144,9 +41,9 @@ class LineFile {
 
   void Add(const std::string& line) { stream_ << line << '\n'; }
 
-  void Add(const record::Order& order) {
+  void Add(const Order& order) {
     std::string json;
-    schema::WriteJson(schema::kType<record::Order>, &order, schema::JsonLists::kPlain, json);
+    schema::WriteJson(schema::kType<Order>, &order, schema::JsonLists::kPlain, json);
     Add(json);
   }
 
@@ -167,14 +64,17 @@ struct Arguments {
   Number lines = 0;  ///< so many
   Number skip = 0;
   Number count = 0;
+  std::string kind = "order";
   top::Credentials credentials;
+  top::CallOptions options;
 };
 
 void WriteReadOrders(const Arguments& a) {
   LineFile file(a.file);
-  const Number taobao = TaobaoOrderCount(a.refunds);
-  for (Number i = 0; i < taobao; ++i) file.Add(TaobaoOrder(i));
-  for (Number i = 0; i < a.refunds - taobao * kLinesOfTaobaoOrder; ++i) file.Add(WdkOrder(i));
+  const OrderCounts counts(a.refunds);
+  for (Number i = 0; i < counts.taobao; ++i) file.Add(TaobaoOrder(i));
+  for (Number i = 0; i < counts.wdk; ++i) file.Add(WdkOrder(i));
+  for (Number i = 0; i < counts.epp; ++i) file.Add(EppOrder(i));
   file.Finish();
 }
 
@@ -189,67 +89,98 @@ void WriteFreshOrders(const Arguments& a) {
   file.Finish();
 }
 
-/// 0 to `size` - 1, shuffled (Fisher and Yates), each time in the same way.
-std::vector<Number> Shuffled(Number size) {
-  std::vector<Number> numbers(static_cast<std::size_t>(size));
-  std::iota(numbers.begin(), numbers.end(), 0);
-  SeededRandom random(kSeed);
-  for (std::size_t left = numbers.size(); left > 1; --left) {
-    std::swap(numbers[left - 1], numbers[random.Next() % left]);
+/// The numbers below `size` in random order, each time in the same, and again from the start when
+/// they are used up.
+class Shuffled {
+ public:
+  explicit Shuffled(Number size) : numbers_(static_cast<std::size_t>(size)) {
+    if (numbers_.empty()) throw std::runtime_error("there are no such orders");
+    std::iota(numbers_.begin(), numbers_.end(), 0);
+    SeededRandom random(kSeed);
+    // Fisher and Yates.
+    for (std::size_t left = numbers_.size(); left > 1; --left) {
+      std::swap(numbers_[left - 1], numbers_[random.Next() % left]);
+    }
   }
-  return numbers;
+
+  Number Next() { return numbers_[next_++ % numbers_.size()]; }
+  void Skip(Number count) { next_ += static_cast<std::size_t>(count); }
+
+ private:
+  std::vector<Number> numbers_;
+  std::size_t next_ = 0;
+};
+
+std::string SignedForm(const UnsignedCall& call, const Arguments& a, Timestamp now) {
+  return top::SignedCall(call.method, {call.parameter}, a.credentials, a.options, now).ToForm();
 }
 
-std::string SignedForm(const char* method, std::pair<std::string, std::string> parameter,
-                       const Arguments& a, Timestamp now) {
-  return top::SignedCall(method, {std::move(parameter)}, a.credentials, {}, now).ToForm();
+std::string OrderCall(Shuffled& orders, const Arguments& a, Timestamp now) {
+  return SignedForm(StatusCall(TaobaoOrderNumber(orders.Next())), a, now);
 }
 
-/// Different orders in random order.
+std::string LineCall(Shuffled& orders, const Arguments& a, Timestamp now) {
+  return SignedForm(StatusCall(TaobaoPaidLineNumber(orders.Next())), a, now);
+}
+
+/// As many of `LineCall` as a batch may hold.
+std::string BatchCall(Shuffled& orders, const Arguments& a, Timestamp now) {
+  std::string body = "#PUBLIC#method=taobao.refund.status.get";
+  for (Number i = 0; i < kTogether; ++i) {
+    const auto [name, value] = StatusCall(TaobaoPaidLineNumber(orders.Next())).parameter;
+    body += kBatchSeparator + name + "=" + schema::UrlEncode(value);
+  }
+  const auto query = top::SignedQuery(a.credentials, a.options, now, body);
+  return "POST /router/batch?" + query + " " + body;
+}
+
+std::string WdkCall(Shuffled& orders, const Arguments& a, Timestamp now) {
+  std::array<Number, kTogether> indexes{};
+  for (auto& index : indexes) index = orders.Next();
+  return SignedForm(WdkRefundsCall(indexes), a, now);
+}
+
+std::string EppCall(Shuffled& orders, const Arguments& a, Timestamp now) {
+  return SignedForm(EppRefundCall(orders.Next()), a, now);
+}
+
+struct Kind {
+  const char* name;
+  Number OrderCounts::*orders;
+  std::string (*call)(Shuffled& orders, const Arguments& a, Timestamp now);
+};
+constexpr std::array kKinds{
+    Kind{"order", &OrderCounts::taobao, &OrderCall}, Kind{"line", &OrderCounts::taobao, &LineCall},
+    Kind{"batch", &OrderCounts::taobao, &BatchCall}, Kind{"wdk", &OrderCounts::wdk, &WdkCall},
+    Kind{"epp", &OrderCounts::epp, &EppCall}};
+
+std::vector<std::string> KindNames() {
+  std::vector<std::string> names;
+  for (const auto& kind : kKinds) names.emplace_back(kind.name);
+  return names;
+}
+
 void WriteReadCalls(const Arguments& a) {
-  auto indexes = Shuffled(TaobaoOrderCount(a.refunds));
-  if (a.count > std::ssize(indexes)) throw std::runtime_error("--count exceeds the orders");
-  indexes.resize(static_cast<std::size_t>(a.count));
-
   const Timestamp now = SystemClock().Now();
   LineFile file(a.file);
-  for (const Number index : indexes) {
-    const std::string query = R"({"biz_order_id":)" + std::to_string(kTaobaoOrders + index) + "}";
-    file.Add(SignedForm("taobao.refund.status.get", {"query_param", query}, a, now));
+  for (const auto& kind : kKinds) {
+    if (kind.name != a.kind) continue;
+    Shuffled orders(OrderCounts(a.refunds).*kind.orders);
+    for (Number i = 0; i < a.count; ++i) file.Add(kind.call(orders, a, now));
   }
   file.Finish();
 }
 
-/// Half of the pieces of a fresh line, under a batch number of its own.
-std::string ApplicationFor(Number index) {
-  const auto line = LineOf(kFreshLines + index, 1);
-  userrefund::Application application;
-  application.refund_reason = "不想要了";
-  application.out_refund_batch_id = "bench-" + std::to_string(index);
-  application.biz_order_id = std::to_string(kFreshOrders + index / kLinesOfFreshOrder);
-  application.shop_id = kShop;
-  application.store_id = kStore;
-  application.sub_refund_orders = {{.sub_biz_order_id = std::to_string(*line.line_id),
-                                    .sku_code = line.sku_code,
-                                    .refund_sale_quantity = kPieces / 2,
-                                    .refund_fee = kPieceFen}};
-  std::string json;
-  schema::WriteJson(schema::kType<userrefund::Application>, &application, schema::JsonLists::kPlain,
-                    json);
-  return json;
-}
-
 /// One application for each of `count` fresh lines in random order, after those to skip.
 void WriteWriteCalls(const Arguments& a) {
-  const auto indexes = Shuffled(a.lines);
   if (a.skip + a.count > a.lines) throw std::runtime_error("--skip and --count exceed the lines");
+  Shuffled lines(a.lines);
+  lines.Skip(a.skip);
 
   const Timestamp now = SystemClock().Now();
   LineFile file(a.file);
-  for (Number i = a.skip; i < a.skip + a.count; ++i) {
-    const std::string json = ApplicationFor(a.first + indexes[static_cast<std::size_t>(i)]);
-    file.Add(SignedForm("alibaba.wdk.channel.order.userrefund", {"order_user_refund_info", json}, a,
-                        now));
+  for (Number i = 0; i < a.count; ++i) {
+    file.Add(SignedForm(ApplicationCall(a.first + lines.Next()), a, now));
   }
   file.Finish();
 }
@@ -263,10 +194,11 @@ CLI::App* AddWord(CLI::App& app, const char* name, const char* what, Arguments& 
 }
 
 void AddRefunds(CLI::App& word, Arguments& a) {
+  constexpr Number kRefundsMin = 200;  // a WDK query names twenty different ones
   constexpr Number kRefundsMax = 100'000'000;
   word.add_option("--refunds", a.refunds, "Refunds of all orders to read")
       ->required()
-      ->check(CLI::Range(Number{4}, kRefundsMax));
+      ->check(CLI::Range(kRefundsMin, kRefundsMax));
 }
 
 void AddCount(CLI::App& word, const char* what, Arguments& a) {
@@ -285,7 +217,7 @@ void AddFreshLines(CLI::App& word, Arguments& a) {
 void AddCredentials(CLI::App& word, Arguments& a) {
   word.add_option("--app-key", a.credentials.app_key)->required();
   word.add_option("--app-secret", a.credentials.app_secret)->required();
-  word.add_option("--session", a.credentials.session)->required();
+  word.add_option("--session", a.credentials.session, "None where the method needs none");
 }
 
 int Run(int argc, char** argv) {
@@ -298,10 +230,12 @@ int Run(int argc, char** argv) {
   word = AddWord(app, "fresh-orders", "Orders without refunds, to import", a, &WriteFreshOrders);
   AddFreshLines(*word, a);
 
-  word = AddWord(app, "read-calls", "Signed taobao.refund.status.get", a, &WriteReadCalls);
+  word = AddWord(app, "read-calls", "Signed reads of random orders", a, &WriteReadCalls);
   AddRefunds(*word, a);
-  AddCount(*word, "Different orders", a);
+  AddCount(*word, "So many", a);
   AddCredentials(*word, a);
+  word->add_option("--kind", a.kind, "What to read")->check(CLI::IsMember(KindNames()));
+  word->add_option("--format", a.options.format)->check(CLI::IsMember({"json", "xml"}));
 
   word = AddWord(app, "write-calls", "Signed alibaba.wdk.channel.order.userrefund", a,
                  &WriteWriteCalls);

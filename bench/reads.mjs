@@ -1,88 +1,88 @@
-// Signed reads beside nginx answering the same requests with a constant of the same size.
+// Signed reads beside nginx answering the same requests with a constant of the same size, and a
+// batch of them beside single ones.
 import { readFileSync } from "node:fs";
-import http from "node:http";
 
+import { batchOfReads, checkEveryAnswer, readNamed, reads } from "./answers.mjs";
 import { say } from "./context.mjs";
 import { post, wrk } from "./load.mjs";
 import * as machine from "./machine.mjs";
 
-const callsMax = 10_000;
-const marker = '"refund_id":';
-const rowsOfAnswer = 3;
+export { checkEveryAnswer };
 
-function requireRows(form, answer) {
-  const order = Number(new URLSearchParams(form).get("query_param").match(/\d+/)[0]);
-  const result = JSON.parse(answer.text).refund_status_get_response?.result_package.result_list;
-  const rows = result?.query_refund_status_response ?? [];
-  const right = rows.length === rowsOfAnswer && rows.every((row) => row.tid === order);
-  if (!right) throw new Error(`wrong answer for order ${order}: ${answer.text}`);
-}
+const warmSeconds = 1;
 
-/** Makes every call once and looks at its answer. They are all equally long; gives one of them. */
-async function checkEveryAnswer(port, forms) {
-  const agent = new http.Agent({ keepAlive: true });
-  const waiting = [...forms];
-  let sample;
-  const worker = async () => {
-    for (let form = waiting.pop(); form; form = waiting.pop()) {
-      const answer = await post(agent, port, form);
-      requireRows(form, answer);
-      sample ??= answer;
-      if (answer.bytes !== sample.bytes) throw new Error("answers differ in length");
-    }
-  };
-  await Promise.all(Array.from({ length: 16 }, worker));
-  agent.destroy();
-  return sample;
-}
-
-async function timeStarts(context, count) {
-  const startMs = [];
-  for (let i = 0; i < count; ++i) {
-    const server = await context.serveEbbtide();
-    startMs.push(server.startMs);
-    await machine.stopServer(server);
-  }
-  return startMs;
-}
-
-export async function measureReads(context, caller) {
-  const { rounds, seconds, refunds } = context.settings;
-  const startMs = await timeStarts(context, rounds);
-  const calls = context.file("read.calls");
-  const callCount = Math.min(callsMax, Math.floor(refunds / 4));
+/** Writes the calls of a read, looks at every answer once, and gives what `wrk` wants for them. */
+export async function prepareRead(context, server, read, callers) {
+  const file = context.file(`${read.name}.calls`);
+  const { refunds } = context.settings;
+  const count = Math.min(read.calls, context.settings.callsMax);
   await context.prepare(
-    "read-calls", "--refunds", refunds, "--count", callCount, ...caller, calls,
+    "read-calls", "--refunds", refunds, "--count", count, "--kind", read.kind,
+    "--format", read.format ?? "json", ...callers[read.caller ?? "reader"], file,
   );
-  const forms = readFileSync(calls, "utf8").trim().split("\n");
+  const lines = readFileSync(file, "utf8").trim().split("\n");
+  const sample = await checkEveryAnswer(server.port, lines, read);
+  const headers = Object.entries(read.headers ?? {}).map((pair) => pair.join(": "));
+  return { calls: file, headers, mode: "loop", marker: read.marker, line: lines[0], sample, count };
+}
 
-  say(`reads: checking the answers to ${callCount} calls`);
-  const ebbtide = await context.serveEbbtide();
-  const sample = await checkEveryAnswer(ebbtide.port, forms);
+/** nginx with one of the answers, which it must give byte by byte. */
+async function serveConstant(context, { sample, line }) {
   const nginx = await context.serveNginx(sample.text, sample.contentType);
-  const constant = await post(undefined, nginx.port, forms[0]);
+  const constant = await post(undefined, nginx.port, line);
   if (constant.text !== sample.text || constant.contentType !== sample.contentType) {
     throw new Error("nginx does not give the same answer");
   }
-  const systems = [
-    { name: "ebbtide", server: ebbtide, answerBytes: sample.bytes },
-    { name: "nginx", server: nginx, answerBytes: constant.bytes },
-  ];
+  return { server: nginx, answerBytes: constant.bytes };
+}
 
-  const load = { calls, mode: "loop" };
-  for (const { server } of systems) {
-    await wrk(context, server, { ...load, marker, seconds: Math.min(2, seconds) });
+/** Rounds of several systems in turn, after a warm-up in which every answer is looked at. */
+async function inTurn(context, what, systems) {
+  const { rounds } = context.settings;
+  for (const { server, load } of systems) {
+    await wrk(context, server, { ...load, answerBytes: undefined, seconds: warmSeconds });
   }
-  const results = { ebbtide: [], nginx: [] };
+  const results = Object.fromEntries(systems.map(({ name }) => [name, []]));
   for (let round = 1; round <= rounds; ++round) {
-    say(`reads: round ${round} of ${rounds}`);
-    for (const { name, server, answerBytes } of systems) {
-      results[name].push(await wrk(context, server, { ...load, answerBytes }));
+    say(`${what}: round ${round} of ${rounds}`);
+    for (const { name, server, load } of systems) {
+      results[name].push(await wrk(context, server, { ...load, marker: undefined }));
     }
   }
-  await wrk(context, ebbtide, { ...load, marker, seconds: 1 });
-  const residentMegabytes = machine.residentMegabytes(ebbtide.child.pid);
-  await Promise.all([machine.stopServer(ebbtide), machine.stopServer(nginx)]);
+  return results;
+}
+
+async function measureRead(context, ebbtide, read, callers) {
+  say(`${read.name}: checking every answer`);
+  const { sample, line, count, ...load } = await prepareRead(context, ebbtide, read, callers);
+  const nginx = await serveConstant(context, { sample, line });
+  const rounds = await inTurn(context, `reads, ${read.name}`, [
+    { name: "ebbtide", server: ebbtide, load: { ...load, answerBytes: sample.bytes } },
+    { name: "nginx", server: nginx.server, load: { ...load, answerBytes: nginx.answerBytes } },
+  ]);
+  await wrk(context, ebbtide, { ...load, seconds: warmSeconds });
+  await machine.stopServer(nginx.server);
   const answerBytes = Buffer.byteLength(sample.text);
-  return { rounds: results, startMs, residentMegabytes, callCount, answerBytes };
+  return { name: read.name, title: read.title, calls: count, answerBytes, rounds };
+}
+
+export async function measureReads(context, callers) {
+  const ebbtide = await context.serveEbbtide();
+  const results = [];
+  for (const read of reads) results.push(await measureRead(context, ebbtide, read, callers));
+  await machine.stopServer(ebbtide);
+  return results;
+}
+
+export async function measureBatch(context, callers) {
+  const ebbtide = await context.serveEbbtide();
+  say("batch: checking every answer");
+  const systems = [];
+  for (const [name, read] of [["single", readNamed("line")], ["batch", batchOfReads]]) {
+    const { sample, line, count, ...load } = await prepareRead(context, ebbtide, read, callers);
+    systems.push({ name, server: ebbtide, load: { ...load, answerBytes: sample.bytes } });
+  }
+  const rounds = await inTurn(context, "batch", systems);
+  await machine.stopServer(ebbtide);
+  return { callsOfBatch: 20, ...rounds };
 }

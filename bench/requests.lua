@@ -1,4 +1,5 @@
--- wrk script: sends signed form bodies, one a line of a file.
+-- wrk script: sends requests, one a line of a file: a form body that is posted to the URL, or
+-- `METHOD PATH BODY`, sent with the headers that wrk was given.
 --
 --   wrk … -s requests.lua URL -- FILE THREADS loop|once [MARKER]
 --
@@ -36,20 +37,24 @@ local function check(status, _, body)
   end
 end
 
+local function format(line)
+  local method, path, body = line:match("^(%u+) (/%S*) ?(.*)$")
+  if method then return wrk.format(method, path, nil, body) end
+  return wrk.format("POST", nil, {
+    ["Host"] = wrk.host .. ":" .. wrk.port,
+    ["Content-Type"] = "application/x-www-form-urlencoded;charset=UTF-8",
+    ["Content-Length"] = #line,
+  }, line)
+end
+
 function init(args)
   local file, thread_count = args[1], tonumber(args[2])
   once = args[3] == "once"
   marker = args[4]
   if marker then response = check end
   local number = 0
-  for body in io.lines(file) do
-    if number % thread_count == thread_index then
-      requests[#requests + 1] = wrk.format("POST", nil, {
-        ["Host"] = wrk.host .. ":" .. wrk.port,
-        ["Content-Type"] = "application/x-www-form-urlencoded;charset=UTF-8",
-        ["Content-Length"] = #body,
-      }, body)
-    end
+  for line in io.lines(file) do
+    if number % thread_count == thread_index then requests[#requests + 1] = format(line) end
     number = number + 1
   end
   count = #requests

@@ -3,24 +3,30 @@ import { say } from "./context.mjs";
 import { wrk } from "./load.mjs";
 import * as machine from "./machine.mjs";
 
-const marker = '"success":true';
+export const marker = '"success":true';
 const linesOfOrder = 4;
 /** A round may be so much faster than the one before it before its fresh lines run out. */
 const headroom = 3;
 
+/** How many callers share a commit. */
+const batchingConnections = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+const batchingSeconds = 1;
+
 /** Order lines that nothing has been refunded of, in random order; each is used once. */
-class FreshLines {
+export class FreshLines {
   #context;
   #caller;
-  #first = 0;
+  #first;
   #imported = 0;
   #used = 0;
   #answered = 0;
   #sent = 0;
 
-  constructor(context, caller) {
+  /** `first` is the number of the first line; nobody else may use those from there on. */
+  constructor(context, caller, first = 0) {
     this.#context = context;
     this.#caller = caller;
+    this.#first = first;
   }
 
   /** Imports `count` new lines. What is left of those before is not used any more. */
@@ -52,16 +58,26 @@ class FreshLines {
     }
   }
 
-  /** `count` lines at most, signed just before. */
-  async #send(server, count, load) {
+  /** A file with calls of `count` lines, signed now. Tell `count` what became of them. */
+  async prepare(count) {
     if (this.#used + count > this.#imported) await this.import(2 * count);
     const calls = this.#context.file("write.calls");
     const share = ["--skip", this.#used, "--count", count];
     await this.#context.prepare("write-calls", ...this.#range(), ...share, ...this.#caller, calls);
+    return calls;
+  }
+
+  count(taken, answered) {
+    this.#used += taken;
+    this.#sent += taken;
+    this.#answered += answered;
+  }
+
+  /** `count` lines at most. */
+  async #send(server, count, load) {
+    const calls = await this.prepare(count);
     const round = await wrk(this.#context, server, { ...load, calls, mode: "once", marker });
-    this.#used += round.taken;
-    this.#sent += round.taken;
-    this.#answered += round.succeeded;
+    this.count(round.taken, round.succeeded);
     return round;
   }
 
@@ -70,7 +86,7 @@ class FreshLines {
   }
 }
 
-async function commitRows(context) {
+export async function commitRows(context) {
   const { serverCpu, seconds } = context.settings;
   const meter = new machine.Meter(serverCpu, []);
   const args = [context.file("one_row.db"), String(seconds)];
@@ -102,12 +118,17 @@ export async function measureWrites(context, caller) {
 
   await lines.import((many.perSecond + one.perSecond) * seconds * (rounds + headroom));
   server = await context.serveEbbtide();
-  const results = { many: [], commits: [], one: [] };
+  const results = { many: [], commits: [], one: [], batching: [] };
   for (let round = 1; round <= rounds; ++round) {
     say(`writes: round ${round} of ${rounds}`);
     results.many.push(await lines.run(server, many, seconds));
     results.commits.push(await commitRows(context));
     results.one.push(await lines.run(server, one, seconds));
+  }
+  for (const connections of batchingConnections) {
+    say(`writes: ${connections} connections`);
+    const pace = { connections, perSecond: Math.min(connections * one.perSecond, many.perSecond) };
+    results.batching.push({ connections, ...(await lines.run(server, pace, batchingSeconds)) });
   }
   await machine.stopServer(server);
   lines.requireStored((await context.countRefunds()) - before);

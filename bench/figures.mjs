@@ -1,0 +1,87 @@
+// The figures that Ebbtide is to hold, beside what was measured. What was not measured has no row.
+import { cell, median, number, pick, ratios, summary } from "./report.mjs";
+
+const refundsAtOnce = 10_000; // a second
+const commitsRatio = 1.5;
+const ownMegabytesMax = 64;
+const startMsMax = 200;
+
+const row = (what, target, measured, isHeld) => ({ what, target, measured, isHeld });
+
+function readFigures(reads) {
+  return reads.map(({ title, rounds: { ebbtide, nginx } }) => {
+    const ratio = ratios(ebbtide, nginx, "perSecond");
+    const isHeld = median(ratio) >= 0.6;
+    const target = "≥ 0.6 × nginx's constant (aim 0.8)";
+    return row(`read: ${title}`, target, `${cell(ratio, 2)} ×`, isHeld);
+  });
+}
+
+function batchFigures({ single, batch, callsOfBatch }) {
+  const ratio = ratios(batch, single, "perSecond").map((one) => one * callsOfBatch);
+  return [row("batch of 20 reads", "≥ 3 × the calls/s of single ones", `${cell(ratio, 2)} ×`,
+    median(ratio) >= 3)];
+}
+
+function writeFigures({ many, one, commits }) {
+  const rates = pick(many, "perSecond");
+  const ratio = ratios(many, commits, "perSecond");
+  const wait = ratios(commits, one, "perSecond");
+  const isHeld = median(rates) >= refundsAtOnce || median(ratio) >= commitsRatio;
+  return [
+    row("durable `userrefund`, 64 connections",
+      `≥ ${number(refundsAtOnce)}/s, or ≥ ${commitsRatio} × one-row commits`,
+      `${cell(rates)}/s, ${cell(ratio, 2)} ×`, isHeld),
+    row("its latency at 1 connection", `≤ ${commitsRatio} × a one-row commit`, `${cell(wait, 2)} ×`,
+      median(wait) <= commitsRatio),
+  ];
+}
+
+function growthFigures(sizes) {
+  const [first, last] = [sizes[0], sizes.at(-1)];
+  const ratio = ratios(last.rounds, first.rounds, "cpuMicros");
+  const own = Math.max(...sizes.map(({ memory }) => memory.ownMegabytes));
+  const starts = sizes.map(({ startMs }) => median(startMs));
+  const sizesInWords = `${number(first.refunds)} to ${number(last.refunds)} refunds`;
+  return [
+    row(`CPU of a read, ${sizesInWords}`, "≤ 1.5 ×", `${cell(ratio, 2)} ×`, median(ratio) <= 1.5),
+    row("memory beside the page cache", `< ${ownMegabytesMax} MB`, `${number(own, 1)} MB`,
+      own < ownMegabytesMax),
+    row("start until ready", `< ${startMsMax} ms`, `${number(Math.max(...starts))} ms`,
+      Math.max(...starts) < startMsMax),
+  ];
+}
+
+function importFigure(rounds) {
+  const rates = pick(rounds, "perSecond");
+  return [row("import on two cores", "≥ 50,000 order lines/s", `${cell(rates)}/s`,
+    median(rates) >= 50_000)];
+}
+
+/** The longest of all rounds counts, not the median: no request may take longer. */
+function latencyFigures({ alone, besideWrites }) {
+  const p99 = alone.map(({ reads }) => reads.p99Ms);
+  const longest = (name) => summary(besideWrites.map((round) => round[name].maxMs)).max;
+  const rows = [row("p99 of reads at half of the peak rate", "< 5 ms", `${cell(p99, 2)} ms`,
+    median(p99) < 5)];
+  for (const [name, what] of [["reads", "read beside writes"], ["writes", "write beside reads"]]) {
+    rows.push(row(`longest ${what} at full speed, checkpoints included`, "≤ 50 ms",
+      `${number(longest(name), 1)} ms`, longest(name) <= 50));
+  }
+  return rows;
+}
+
+const figuresOf = {
+  reads: readFigures,
+  batch: batchFigures,
+  writes: writeFigures,
+  growth: growthFigures,
+  import: importFigure,
+  latency: latencyFigures,
+};
+
+export function figures(sections) {
+  return Object.entries(figuresOf).flatMap(([name, of]) =>
+    sections[name] ? of(sections[name].result) : [],
+  );
+}

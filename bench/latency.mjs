@@ -1,0 +1,141 @@
+// How long callers wait: reads that come at half of the peak rate, alone and beside writes at full
+// speed, and at a quarter of it. They are due at fixed moments and their latencies count from there.
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+import { readNamed } from "./answers.mjs";
+import { say } from "./context.mjs";
+import { wrk } from "./load.mjs";
+import * as machine from "./machine.mjs";
+import { prepareRead } from "./reads.mjs";
+import { FreshLines, marker as writeMarker } from "./writes.mjs";
+
+/** Far from the lines of writes.mjs. */
+const firstLine = 40_000_000;
+
+/** Watches SQLite's write-ahead log: how often it began anew, and how large it grew. */
+class LogWatch {
+  #file;
+  #before;
+  #timer;
+  #bytes = 0;
+
+  constructor(data) {
+    this.#file = join(data, "ebbtide.db-wal");
+    this.#before = this.#sequence();
+    this.#timer = setInterval(() => (this.#bytes = Math.max(this.#bytes, this.#size())), 20);
+  }
+
+  end() {
+    clearInterval(this.#timer);
+    return { checkpoints: this.#sequence() - this.#before, logMegabytes: this.#bytes / 1e6 };
+  }
+
+  #size() {
+    return statSync(this.#file, { throwIfNoEntry: false })?.size ?? 0;
+  }
+
+  /** Counts in its header the times that all of it was in the database and it began anew. */
+  #sequence() {
+    const checkpointSequence = 12;
+    if (this.#size() === 0) return 0;
+    const handle = openSync(this.#file);
+    const bytes = Buffer.alloc(4);
+    readSync(handle, bytes, 0, bytes.length, checkpointSequence);
+    closeSync(handle);
+    return bytes.readUInt32BE();
+  }
+}
+
+/** A run of several groups at once, as open_loop.cpp has them. */
+async function openLoop(context, server, seconds, groups) {
+  const { serverCpu, clientCpu } = context.settings;
+  const words = groups.flatMap(({ calls, connections, rate = 0, mode, marker }) => [
+    calls, connections, rate, mode, marker,
+  ]);
+  const meter = new machine.Meter(serverCpu, server.pids);
+  const clientMeter = new machine.ChildMeter([clientCpu]);
+  const args = [server.port, seconds, ...words].map(String);
+  const limits = { cpu: clientCpu, timeoutSeconds: seconds + 60 };
+  const out = await machine.run(context.program("ebbtide_bench_load"), args, limits);
+  const used = { ...meter.read(), clientOthersPercent: clientMeter.read().othersPercent };
+  const results = JSON.parse(out);
+  for (const { failures, firstFailure } of results) {
+    if (failures !== 0) throw new Error(`${failures} calls failed: ${firstFailure}`);
+  }
+  return { results, used };
+}
+
+const at = (result, share) => result.distribution.find(([one]) => one === share)[1];
+
+function figures(result, seconds) {
+  return {
+    requests: result.requests,
+    perSecond: result.requests / seconds,
+    p50Ms: at(result, 0.5),
+    p99Ms: at(result, 0.99),
+    p999Ms: at(result, 0.999),
+    maxMs: result.maxMs,
+    clientLateMs: result.lateMs,
+    distribution: result.distribution,
+  };
+}
+
+/** Reads at a fixed rate, and beside them, where there are `lines`, writes as fast as they go. */
+async function run(context, server, reads, lines) {
+  const { latencySeconds: seconds, connections } = context.settings;
+  const groups = [{ ...reads, connections }];
+  if (lines) {
+    const calls = await lines.prepare(lines.enoughFor(seconds));
+    groups.push({ calls, connections, mode: "once", marker: writeMarker });
+  }
+  const watch = new LogWatch(context.data);
+  const { results, used } = await openLoop(context, server, seconds, groups);
+  const log = watch.end();
+  const [read, write] = results;
+  if (write?.exhausted) throw new Error("the fresh order lines ran out");
+  if (write) lines.count(write.taken, write.requests);
+  const requests = results.reduce((sum, result) => sum + result.requests, 0);
+  return {
+    rate: reads.rate,
+    cpuMicros: (used.cpuSeconds * 1e6) / requests,
+    busyPercent: (used.cpuSeconds / seconds) * 100,
+    othersPercent: used.othersPercent,
+    clientOthersPercent: used.clientOthersPercent,
+    reads: figures(read, seconds),
+    ...(write && { writes: figures(write, seconds), ...log }),
+  };
+}
+
+export async function measureLatency(context, callers) {
+  const { rounds, connections } = context.settings;
+  const fresh = new FreshLines(context, callers.writer, firstLine);
+  const pace = { connections, perSecond: 5_000 };
+  await fresh.import(2 * pace.perSecond);
+  const before = await context.countRefunds();
+  const server = await context.serveEbbtide();
+  const { calls, mode, marker, headers } = await prepareRead(
+    context, server, readNamed("line"), callers,
+  );
+  say("latency: the peak rate");
+  const peak = await wrk(context, server, { calls, mode, marker, headers });
+  await fresh.run(server, pace, 1);
+  const half = { calls, mode, marker, rate: peak.perSecond / 2 };
+  const quarter = { ...half, rate: peak.perSecond / 4 };
+  const lines = {
+    enoughFor: (seconds) => Math.ceil(pace.perSecond * (seconds + 1) * 2),
+    prepare: (count) => fresh.prepare(count),
+    count: (taken, answered) => fresh.count(taken, answered),
+  };
+  const peakPerSecond = peak.perSecond;
+  const results = { peakPerSecond, alone: [], besideWrites: [], quarterBesideWrites: [] };
+  for (let round = 1; round <= rounds; ++round) {
+    say(`latency: round ${round} of ${rounds}`);
+    results.alone.push(await run(context, server, half));
+    results.besideWrites.push(await run(context, server, half, lines));
+    results.quarterBesideWrites.push(await run(context, server, quarter, lines));
+  }
+  await machine.stopServer(server);
+  fresh.requireStored((await context.countRefunds()) - before);
+  return results;
+}
