@@ -41,6 +41,9 @@ constexpr int kBusyTimeoutMs = 30'000;
 constexpr std::int64_t kMappedBytesMax = std::int64_t{1} << 40U;
 constexpr int kCacheKib = 8'192;
 
+/// More than a write of the usual size changes. It is taken in one piece.
+constexpr int kSavepointBytes = 1 << 20;
+
 struct Begin {
   static constexpr const char* kSql = "BEGIN";
   void Bind(sql::Binder& /*binder*/) {}
@@ -77,12 +80,15 @@ struct RollbackTo {
 };
 
 /// One thread at a time uses a connection, so that SQLite needs no locks of its own; nobody asks it
-/// how much memory it has. Before the first connection of a process.
+/// how much memory it has; and what a savepoint may have to put back stays in memory, since every
+/// write has one: in files, as it is by default, it takes twice as many system calls as the log.
+/// Before the first connection of a process.
 void Configure() {
   static std::once_flag once;
   std::call_once(once, [] {
     sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
     sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite_api::sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, kSavepointBytes);
   });
 }
 
