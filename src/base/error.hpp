@@ -33,8 +33,8 @@ Error MissingArgument(std::string_view name, std::string what_to_do);
 /// Code 41 for the parameter `name`.
 Error InvalidArgument(std::string_view name, std::string what_to_do);
 
-/// A business refusal: nothing was written, or what was is taken back. `sub_code` without a prefix of its own is not accepted
-/// by clients, so give it whole: `isv.refund-not-exist:refund_id`.
+/// A business refusal: nothing was written, or what was is taken back. `sub_code` without a prefix
+/// of its own is not accepted by clients, so give it whole: `isv.refund-not-exist:refund_id`.
 Error Refused(std::string sub_code, std::string what_to_do);
 
 }  // namespace ebbtide

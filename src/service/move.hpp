@@ -43,7 +43,8 @@ Error NoSuchRefund(std::int64_t id);
 Result<refund::Refund> FindRefund(const store::Scope& scope, std::int64_t id,
                                   const Context& context);
 
-/// Writes a new refund of `order`, as just read, by the table's row for applying. Its money is held.
+/// Writes a new refund of `order`, as just read, by the table's row for applying. Its money is
+/// held.
 void WriteApplied(const refund::Refund& made, const refund::Transition& row,
                   const refund::Order& order, const Context& context);
 

@@ -41,8 +41,9 @@ constexpr int kBusyTimeoutMs = 30'000;
 constexpr std::int64_t kMappedBytesMax = std::int64_t{1} << 40U;
 constexpr int kCacheKib = 8'192;
 
-/// More than a write of the usual size changes. It is taken in one piece.
-constexpr int kSavepointBytes = 1 << 20;
+/// Thirty pages, nearly twice as many as a refund changes. It is taken in one piece, and of a piece
+/// of 128 KiB SQLite would write nothing when more comes and it has to go to a file.
+constexpr int kSavepointBytes = 126'976;
 
 struct Begin {
   static constexpr const char* kSql = "BEGIN";

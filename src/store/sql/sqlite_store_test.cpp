@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -64,6 +65,34 @@ TEST_F(SqliteStore, TakesBackOnlyTheAttemptThatSaysSo) {
   EXPECT_TRUE(Has("c"));
   EXPECT_FALSE(Has("d"));
   EXPECT_TRUE(Has("e"));
+}
+
+/// Larger than what savepoints keep in memory, in all sizes that this may have.
+TEST_F(SqliteStore, TakesBackAttemptsThatChangeHundredsOfPages) {
+  constexpr int kCodes = 16'000;
+  const auto put_all = [&](const std::string& end) {
+    for (int i = 0; i < kCodes; ++i) {
+      Put("a code that is as long as the column has room for " + std::to_string(i) + end);
+    }
+  };
+  const auto last = [](const std::string& end) {
+    return "a code that is as long as the column has room for " + std::to_string(kCodes - 1) + end;
+  };
+  store().Transact([&] { put_all(""); });
+  store().Transact([&] {
+    store().Attempt([&] {
+      put_all("b");
+      return false;
+    });
+    EXPECT_TRUE(Has(last("")));
+    EXPECT_FALSE(Has(last("b")));
+    store().Attempt([&] {
+      put_all("c");
+      return true;
+    });
+  });
+  EXPECT_FALSE(Has(last("b")));
+  EXPECT_TRUE(Has(last("c")));
 }
 
 TEST_F(SqliteStore, NestsAttempts) {
