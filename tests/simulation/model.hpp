@@ -139,6 +139,10 @@ struct Outcome {
   bool operator==(const Outcome&) const = default;
 };
 
+inline Outcome Success(std::string answer = {}) { return {Kind::kSuccess, std::move(answer)}; }
+inline Outcome Refused() { return {Kind::kRefused}; }
+inline Outcome Invalid() { return {Kind::kInvalid}; }
+
 /// The orders that every simulation begins with.
 std::vector<Order> Stock(std::int64_t now);
 

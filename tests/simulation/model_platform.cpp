@@ -5,13 +5,6 @@
 
 /// Arbitration, payouts and time.
 namespace ebbtide::simulation {
-namespace {
-
-Outcome Success(std::string answer = {}) { return {Kind::kSuccess, std::move(answer)}; }
-Outcome Refused() { return {Kind::kRefused}; }
-Outcome Invalid() { return {Kind::kInvalid}; }
-
-}  // namespace
 
 Outcome Model::On(const AskPlatform& deed) {
   auto* const refund = Own(deed.refund, deed.who);

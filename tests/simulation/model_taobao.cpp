@@ -4,13 +4,6 @@
 
 /// Openmall buyers and Taobao sellers.
 namespace ebbtide::simulation {
-namespace {
-
-Outcome Success(std::string answer = {}) { return {Kind::kSuccess, std::move(answer)}; }
-Outcome Refused() { return {Kind::kRefused}; }
-Outcome Invalid() { return {Kind::kInvalid}; }
-
-}  // namespace
 
 std::optional<Model::Claim> Model::Taken(const Wish& wish, int order, int line,
                                          const Refund* except) const {

@@ -7,10 +7,6 @@
 namespace ebbtide::simulation {
 namespace {
 
-Outcome Success() { return {Kind::kSuccess}; }
-Outcome Refused() { return {Kind::kRefused}; }
-Outcome Invalid() { return {Kind::kInvalid}; }
-
 /// What makes two applications the same.
 std::string ContentOf(ApplyWdk deed) {
   std::ranges::sort(deed.rows, {}, &ApplyWdk::Row::line);
