@@ -40,40 +40,35 @@ struct FreeMac {
   void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
 };
 
-/// A keyed context of this thread that can be used again: half of a short HMAC is preparing its
-/// key.
-class KeptMacs {
- public:
-  using Mac = std::unique_ptr<EVP_MAC_CTX, FreeMac>;
-
-  /// Nothing when there is none of that key.
-  Mac Take(HashKind kind, std::string_view key) {
-    const auto place = std::ranges::find_if(
-        kept_, [&](const Kept& one) { return one.kind == kind && one.key == key; });
-    if (place == kept_.end()) return nullptr;
-    Mac mac = std::move(place->mac);
-    kept_.erase(place);
-    return mac;
-  }
-
-  void Keep(HashKind kind, std::string key, Mac mac) {
-    if (kept_.size() == kCountMax) kept_.erase(kept_.begin());
-    kept_.push_back({kind, std::move(key), std::move(mac)});
-  }
-
- private:
-  static constexpr std::size_t kCountMax = 16;
-  struct Kept {
-    HashKind kind;
-    std::string key;
-    Mac mac;
-  };
-  std::vector<Kept> kept_;  // the one that was used last at its end
+struct KeyedMac {
+  HashKind kind = HashKind::kSha256;
+  std::string key;
+  std::unique_ptr<EVP_MAC_CTX, FreeMac> mac;
 };
 
-KeptMacs& KeptMacsOfThread() {
-  thread_local KeptMacs kept;
+/// The contexts of this thread that can be used again, the one that was used last at the end: half
+/// of a short HMAC is preparing its key.
+std::vector<KeyedMac>& KeptMacs() {
+  thread_local std::vector<KeyedMac> kept;
   return kept;
+}
+
+/// One of that key, or one without context.
+KeyedMac TakeKept(HashKind kind, std::string_view key) {
+  auto& kept = KeptMacs();
+  const auto place = std::ranges::find_if(
+      kept, [&](const KeyedMac& one) { return one.kind == kind && one.key == key; });
+  if (place == kept.end()) return {.kind = kind, .key = std::string(key), .mac = nullptr};
+  KeyedMac taken = std::move(*place);
+  kept.erase(place);
+  return taken;
+}
+
+void Keep(KeyedMac used) {
+  constexpr std::size_t kCountMax = 16;
+  auto& kept = KeptMacs();
+  if (kept.size() == kCountMax) kept.erase(kept.begin());
+  kept.push_back(std::move(used));
 }
 
 std::string HexOf(const unsigned char* bytes, std::size_t size) {
@@ -84,9 +79,7 @@ std::string HexOf(const unsigned char* bytes, std::size_t size) {
 
 struct Digest::State {
   std::unique_ptr<EVP_MD_CTX, FreeHash> hash;  // one of the two is set
-  std::unique_ptr<EVP_MAC_CTX, FreeMac> mac;
-  HashKind kind = HashKind::kSha256;
-  std::string key;
+  KeyedMac keyed;
 };
 
 Digest::Digest(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -103,21 +96,20 @@ Digest Digest::Of(HashKind kind) {
 
 Digest Digest::Keyed(HashKind kind, std::string_view key) {
   auto state = std::make_unique<State>();
-  state->kind = kind;
-  state->key = key;
-  state->mac = KeptMacsOfThread().Take(kind, key);
-  if (state->mac != nullptr) {
-    Require(EVP_MAC_init(state->mac.get(), nullptr, 0, nullptr) == 1, "HMAC init");
+  state->keyed = TakeKept(kind, key);
+  auto& mac = state->keyed.mac;
+  if (mac != nullptr) {
+    Require(EVP_MAC_init(mac.get(), nullptr, 0, nullptr) == 1, "HMAC init");
     return Digest(std::move(state));
   }
-  state->mac.reset(EVP_MAC_CTX_new(FetchedHmac()));
+  mac.reset(EVP_MAC_CTX_new(FetchedHmac()));
   std::string name = kind == HashKind::kMd5 ? "MD5" : "SHA256";
   const std::array parameters{
       OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.data(), 0),
       OSSL_PARAM_construct_end()};
   // An empty key must still be a key: a null pointer means "keep the former one" to OpenSSL.
   const auto* const bytes = reinterpret_cast<const unsigned char*>(key.empty() ? "" : key.data());
-  Require(EVP_MAC_init(state->mac.get(), bytes, key.size(), parameters.data()) == 1, "HMAC init");
+  Require(EVP_MAC_init(mac.get(), bytes, key.size(), parameters.data()) == 1, "HMAC init");
   return Digest(std::move(state));
 }
 
@@ -125,7 +117,7 @@ Digest& Digest::Add(std::string_view piece) {
   const auto* const bytes = reinterpret_cast<const unsigned char*>(piece.data());
   if (piece.empty()) return *this;
   Require(state_->hash ? EVP_DigestUpdate(state_->hash.get(), bytes, piece.size()) == 1
-                       : EVP_MAC_update(state_->mac.get(), bytes, piece.size()) == 1,
+                       : EVP_MAC_update(state_->keyed.mac.get(), bytes, piece.size()) == 1,
           "digest update");
   return *this;
 }
@@ -138,8 +130,9 @@ std::string Digest::Hex() && {
     return HexOf(bytes.data(), size);
   }
   std::size_t size = 0;
-  Require(EVP_MAC_final(state_->mac.get(), bytes.data(), &size, bytes.size()) == 1, "HMAC end");
-  KeptMacsOfThread().Keep(state_->kind, std::move(state_->key), std::move(state_->mac));
+  Require(EVP_MAC_final(state_->keyed.mac.get(), bytes.data(), &size, bytes.size()) == 1,
+          "HMAC end");
+  Keep(std::move(state_->keyed));
   return HexOf(bytes.data(), size);
 }
 
