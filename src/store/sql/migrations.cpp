@@ -385,11 +385,13 @@ void ClusterTables(soci::session& session) {
     if (!ReplaceLast(text, "BIGINT NOT NULL PRIMARY KEY", "INTEGER NOT NULL PRIMARY KEY")) {
       ReplaceLast(text, ")", ") WITHOUT ROWID");
     }
-    ReplaceLast(text, "CREATE TABLE " + table, "CREATE TABLE clustered");
-    session << text;
-    session << "INSERT INTO clustered SELECT * FROM " + table;
+    // Not by renaming, for which SQLite reads the whole schema again: a new store goes this way
+    // too.
+    session << "CREATE TEMPORARY TABLE moved AS SELECT * FROM " + table;
     session << "DROP TABLE " + table;
-    session << "ALTER TABLE clustered RENAME TO " + table;
+    session << text;
+    session << "INSERT INTO " + table + " SELECT * FROM moved";
+    session << "DROP TABLE moved";
     for (const auto& index : indexes) session << index;
   }
 }

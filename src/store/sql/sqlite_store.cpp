@@ -183,9 +183,11 @@ class SqliteStore final : public Store {
       data_version_.One();
       moment_ = data_version_->version;
       read();
-      EndSnapshot();
+      moment_.reset();
+      if (InTransaction()) commit_.Change();  // else SQLite has ended it after a failure
     } catch (...) {
-      EndSnapshot();
+      moment_.reset();
+      TakeBack();
       throw;
     }
   }
@@ -230,12 +232,6 @@ class SqliteStore final : public Store {
   }
 
  private:
-  /// After a failure SQLite may have ended it already.
-  void EndSnapshot() {
-    moment_.reset();
-    if (InTransaction()) commit_.Change();
-  }
-
   /// After a failure: SQLite may have taken the transaction back already.
   void TakeBack() {
     if (InTransaction()) rollback_.Change();
