@@ -1,7 +1,5 @@
 #include "base/clock.hpp"
 
-#include <array>
-#include <charconv>
 #include <chrono>
 
 namespace ebbtide {
@@ -12,8 +10,12 @@ constexpr chrono::hours kGmtPlus8{8};
 constexpr std::string_view kPattern = "0000-00-00 00:00:00";
 constexpr int kYearMax = 9999;
 
-void PutDigits(char* end, unsigned value, int count) {
-  for (; count > 0; --count, value /= 10) *--end = static_cast<char>('0' + value % 10);
+constexpr unsigned kMinuteSeconds = 60;
+constexpr unsigned kHourSeconds = 3'600;
+
+void PutTwoDigits(unsigned value, char* to) {
+  to[0] = static_cast<char>('0' + value / 10);
+  to[1] = static_cast<char>('0' + value % 10);
 }
 
 bool HasPattern(std::string_view text) {
@@ -27,28 +29,31 @@ bool HasPattern(std::string_view text) {
 
 unsigned Digits(std::string_view text) {
   unsigned value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
+  for (const char digit : text) value = value * 10 + static_cast<unsigned>(digit - '0');
   return value;
 }
 
 }  // namespace
 
 std::string ToWireTime(Timestamp moment) {
-  const auto local =
-      chrono::sys_time<chrono::milliseconds>(chrono::milliseconds(moment.unix_ms) + kGmtPlus8);
+  const auto local = chrono::floor<chrono::seconds>(
+      chrono::sys_time<chrono::milliseconds>(chrono::milliseconds(moment.unix_ms)) + kGmtPlus8);
   const auto day = chrono::floor<chrono::days>(local);
   const chrono::year_month_day date(day);
-  const chrono::hh_mm_ss time(chrono::floor<chrono::seconds>(local - day));
+  const auto second = static_cast<unsigned>((local - day).count());
+  const int signed_year = static_cast<int>(date.year());
+  const auto year =
+      signed_year < 0 || signed_year > kYearMax ? 0U : static_cast<unsigned>(signed_year);
 
   std::string text(kPattern);
   char* const begin = text.data();
-  const int year = static_cast<int>(date.year());
-  PutDigits(begin + 4, year < 0 || year > kYearMax ? 0U : static_cast<unsigned>(year), 4);
-  PutDigits(begin + 7, static_cast<unsigned>(date.month()), 2);
-  PutDigits(begin + 10, static_cast<unsigned>(date.day()), 2);
-  PutDigits(begin + 13, static_cast<unsigned>(time.hours().count()), 2);
-  PutDigits(begin + 16, static_cast<unsigned>(time.minutes().count()), 2);
-  PutDigits(begin + 19, static_cast<unsigned>(time.seconds().count()), 2);
+  PutTwoDigits(year / 100, begin);
+  PutTwoDigits(year % 100, begin + 2);
+  PutTwoDigits(static_cast<unsigned>(date.month()), begin + 5);
+  PutTwoDigits(static_cast<unsigned>(date.day()), begin + 8);
+  PutTwoDigits(second / kHourSeconds, begin + 11);
+  PutTwoDigits(second / kMinuteSeconds % 60, begin + 14);
+  PutTwoDigits(second % kMinuteSeconds, begin + 17);
   return text;
 }
 

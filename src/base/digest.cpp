@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <stdexcept>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include <openssl/evp.h>
 
 #include "base/random.hpp"
+#include "base/text.hpp"
 
 namespace ebbtide {
 namespace {
@@ -71,11 +73,9 @@ void Keep(KeyedMac used) {
   kept.push_back(std::move(used));
 }
 
-std::string HexOf(const unsigned char* bytes, std::size_t size) {
-  return ToHex({reinterpret_cast<const char*>(bytes), size});
-}
-
 }  // namespace
+
+static_assert(DigestBytes::kSizeMax >= EVP_MAX_MD_SIZE);
 
 struct Digest::State {
   std::unique_ptr<EVP_MD_CTX, FreeHash> hash;  // one of the two is set
@@ -122,27 +122,55 @@ Digest& Digest::Add(std::string_view piece) {
   return *this;
 }
 
-std::string Digest::Hex() && {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
-  if (state_->hash) {
-    unsigned int size = 0;
-    Require(EVP_DigestFinal_ex(state_->hash.get(), bytes.data(), &size) == 1, "digest end");
-    return HexOf(bytes.data(), size);
+std::optional<DigestBytes> DigestBytes::FromHex(std::string_view hex) {
+  static constexpr std::uint8_t kNoDigit = 0xFF;
+  static constexpr auto kValues = [] {
+    std::array<std::uint8_t, 256> values{};
+    for (std::size_t c = 0; c < values.size(); ++c) {
+      const int value = HexValue(static_cast<char>(c));
+      values[c] = value < 0 ? kNoDigit : static_cast<std::uint8_t>(value);
+    }
+    return values;
+  }();
+  if (hex.size() % 2 != 0 || hex.size() > 2 * kSizeMax) return std::nullopt;
+  const auto value_at = [&](std::size_t i) { return kValues[static_cast<unsigned char>(hex[i])]; };
+  DigestBytes digest;
+  digest.size_ = hex.size() / 2;
+  unsigned all = 0;
+  for (std::size_t i = 0; i < digest.size_; ++i) {
+    const unsigned high = value_at(2 * i);
+    const unsigned low = value_at(2 * i + 1);
+    all |= high | low;
+    digest.bytes_[i] = static_cast<char>(high * 16 + low);
   }
-  std::size_t size = 0;
-  Require(EVP_MAC_final(state_->keyed.mac.get(), bytes.data(), &size, bytes.size()) == 1,
-          "HMAC end");
-  Keep(std::move(state_->keyed));
-  return HexOf(bytes.data(), size);
+  if (all == kNoDigit) return std::nullopt;
+  return digest;
 }
 
+DigestBytes Digest::Bytes() && {
+  DigestBytes digest;
+  auto* const bytes = reinterpret_cast<unsigned char*>(digest.bytes_.data());
+  if (state_->hash) {
+    unsigned int size = 0;
+    Require(EVP_DigestFinal_ex(state_->hash.get(), bytes, &size) == 1, "digest end");
+    digest.size_ = size;
+    return digest;
+  }
+  Require(EVP_MAC_final(state_->keyed.mac.get(), bytes, &digest.size_, digest.bytes_.size()) == 1,
+          "HMAC end");
+  Keep(std::move(state_->keyed));
+  return digest;
+}
+
+std::string Digest::Hex() && { return ToHex(std::move(*this).Bytes().view()); }
+
 std::string ToHex(std::string_view bytes) {
-  std::string hex;
-  hex.reserve(2 * bytes.size());
+  std::string hex(2 * bytes.size(), '\0');
+  char* to = hex.data();
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
-    hex += kHexDigits[byte >> 4U];
-    hex += kHexDigits[byte & 0xFU];
+    *to++ = kHexDigits[byte >> 4U];
+    *to++ = kHexDigits[byte & 0xFU];
   }
   return hex;
 }

@@ -1,12 +1,31 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace ebbtide {
 
 enum class HashKind { kMd5, kSha256 };
+
+/// A digest as it is, without memory of its own.
+class DigestBytes {
+ public:
+  static constexpr std::size_t kSizeMax = 64;
+
+  /// From hex digits in either case; nothing when they are none, or of no digest.
+  static std::optional<DigestBytes> FromHex(std::string_view hex);
+
+  [[nodiscard]] std::string_view view() const { return {bytes_.data(), size_}; }
+
+ private:
+  friend class Digest;
+  std::array<char, kSizeMax> bytes_{};
+  std::size_t size_ = 0;
+};
 
 /// A digest in the making: feed it pieces, then take the digest once. Not thread safe.
 class Digest {
@@ -21,7 +40,9 @@ class Digest {
   ~Digest();
 
   Digest& Add(std::string_view piece);
-  /// Lower-case hex. Nothing may be added afterwards.
+  /// Nothing may be added afterwards.
+  DigestBytes Bytes() &&;
+  /// The same in lower-case hex.
   std::string Hex() &&;
 
  private:

@@ -1,5 +1,6 @@
 #include "base/digest.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <gtest/gtest.h>
@@ -86,6 +87,26 @@ TEST(Digest, GoesOnAfterAMove) {
   Digest second = std::move(first);
   second.Add("bc");
   EXPECT_EQ(std::move(second).Hex(), HashOf(HashKind::kMd5, "abc"));
+}
+
+TEST(DigestBytes, AreReadFromHexInEitherCase) {
+  for (const std::string_view hex : {"", "00", "fF", "0123456789abcdefABCDEF"}) {
+    const auto bytes = DigestBytes::FromHex(hex);
+    ASSERT_TRUE(bytes) << hex;
+    EXPECT_TRUE(std::ranges::equal(ToHex(bytes->view()), hex, {}, {}, [](char c) {
+      return c >= 'A' && c <= 'F' ? c + ('a' - 'A') : c;
+    })) << hex;
+  }
+  EXPECT_EQ(std::move(Digest::Of(HashKind::kMd5)).Bytes().view(),
+            DigestBytes::FromHex("d41d8cd98f00b204e9800998ecf8427e")->view());
+}
+
+TEST(DigestBytes, AreNotReadFromWhatIsNoHexOrTooLong) {
+  for (const std::string_view text : {"0", "000", "0g", "G0", " 0", "-1", "0x", "\x10\x10", "é"}) {
+    EXPECT_FALSE(DigestBytes::FromHex(text)) << text;
+  }
+  EXPECT_TRUE(DigestBytes::FromHex(std::string(2 * DigestBytes::kSizeMax, '0')));
+  EXPECT_FALSE(DigestBytes::FromHex(std::string(2 * DigestBytes::kSizeMax + 2, '0')));
 }
 
 TEST(ConstantTimeComparison, SaysWhatEqualitySays) {

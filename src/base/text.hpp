@@ -25,6 +25,14 @@ std::string_view Trim(std::string_view text);
 /// A whole decimal 64-bit integer and nothing else around it.
 std::optional<std::int64_t> ParseInteger(std::string_view text);
 
+/// 0 to 15, in either case; -1 of what is no hex digit.
+constexpr int HexValue(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
 /// No overlong form, no surrogate, nothing above U+10FFFF, nothing cut off.
 bool IsUtf8(std::string_view text);
 

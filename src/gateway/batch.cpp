@@ -33,12 +33,17 @@ BatchBody SplitBatch(std::string_view body, std::string_view separator) {
   return batch;
 }
 
-Result<void> AddBatchCall(std::string_view query, std::string_view common, std::string_view call,
-                          schema::Parameters& parameters) {
-  RETURN_IF_ERROR(parameters.AddUrlEncoded(query));
-  RETURN_IF_ERROR(parameters.AddUrlEncoded(common));
-  if (call == kNoParameters) return {};
-  return parameters.AddUrlEncoded(call);
+Result<schema::Parameters> SharedOfBatch(const schema::Parameters& query, std::string_view common) {
+  auto shared = schema::Parameters::Over(query);
+  RETURN_IF_ERROR(shared.AddUrlEncoded(common));
+  return shared;
+}
+
+Result<schema::Parameters> ParametersOfCall(const schema::Parameters& shared,
+                                            std::string_view call) {
+  auto parameters = schema::Parameters::Over(shared);
+  if (call != kNoParameters) RETURN_IF_ERROR(parameters.AddUrlEncoded(call));
+  return parameters;
 }
 
 BatchAnswer::BatchAnswer(std::size_t calls, std::string_view separator,

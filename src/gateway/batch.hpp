@@ -28,10 +28,13 @@ struct BatchBody {
 /// Takes a body apart. Stops after one call more than there may be.
 BatchBody SplitBatch(std::string_view body, std::string_view separator);
 
-/// Adds the parameters of one call: the query's, then the common ones, then its own; the later one
-/// wins.
-Result<void> AddBatchCall(std::string_view query, std::string_view common, std::string_view call,
-                          schema::Parameters& parameters);
+/// What is the same in the parameters of every call: the query's and then the common ones, of which
+/// the later one wins. `query` must outlive it.
+Result<schema::Parameters> SharedOfBatch(const schema::Parameters& query, std::string_view common);
+
+/// The parameters of one call: the shared ones, which must outlive them, and then its own.
+Result<schema::Parameters> ParametersOfCall(const schema::Parameters& shared,
+                                            std::string_view call);
 
 /// Where the answers to the calls of one batch come together. Thread safe.
 class BatchAnswer {

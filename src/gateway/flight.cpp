@@ -13,9 +13,7 @@ using protocol::TopError;
 std::optional<TopError> Flight::Board(const service::Endpoint& endpoint, const store::App& app,
                                       const schema::Parameters& parameters,
                                       const Circumstances& circumstances) {
-  auto checked = CheckCall(endpoint, app, parameters, circumstances);
-  if (const auto* const error = std::get_if<TopError>(&checked)) return *error;
-  admitted = std::get<Admitted>(std::move(checked));
+  if (auto error = CheckCall(endpoint, app, parameters, circumstances, admitted)) return error;
   exchange = endpoint.new_exchange();
   if (const auto decoded = schema::ReadParameters(*endpoint.request, parameters,
                                                   endpoint.request_of(exchange.get()));

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "gateway/gateway.hpp"
 #include "gateway/identify.hpp"
@@ -17,6 +18,14 @@ namespace ebbtide::gateway {
 /// One call on its way through the pipeline. A write's goes on living on the write lane. Whoever
 /// calls one of the `Answer…` has answered the call.
 struct Flight {
+  Flight(const Options& its_options, const Clock& its_clock, std::string its_request_id,
+         std::function<void(Reply)> its_done, CallTrace its_trace)
+      : options(its_options),
+        clock(its_clock),
+        request_id(std::move(its_request_id)),
+        done(std::move(its_done)),
+        trace(std::move(its_trace)) {}
+
   const Options& options;
   const Clock& clock;
   std::string request_id;
@@ -25,7 +34,7 @@ struct Flight {
   Admitted admitted{};
   service::Exchange exchange{nullptr, [](void*) {}};
   Result<void> outcome{};
-  mutable CallTrace trace{};  ///< what operators may know of it
+  mutable CallTrace trace;  ///< what operators may know of it
 
   /// Lets the call of `endpoint` in that `app` has signed, and reads its request; an error is the
   /// answer to it.

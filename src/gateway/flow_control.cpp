@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace ebbtide::gateway {
 namespace {
@@ -28,15 +29,15 @@ std::int64_t CostOf(std::int64_t per_second) {
   return per_second <= 0 ? 0 : std::max<std::int64_t>(1, kSecondNs / per_second);
 }
 
-/// FNV-1a of the kind and both names; 0 stands for an unused bucket.
-std::uint64_t OwnerOf(Owner kind, std::string_view app_key, std::string_view method) {
-  constexpr std::uint64_t kBasis = 14'695'981'039'346'656'037U;
+using Hash = std::hash<std::string_view>;
+
+/// Mixes the kind with the hashes of both names; 0 stands for an unused bucket.
+std::uint64_t OwnerOf(Owner kind, std::uint64_t app, std::uint64_t method) {
   constexpr std::uint64_t kPrime = 1'099'511'628'211U;
-  std::uint64_t hash = (kBasis ^ static_cast<std::uint64_t>(kind)) * kPrime;
-  for (const auto text : {app_key, std::string_view("\0", 1), method}) {
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
-  }
-  return std::max<std::uint64_t>(hash, 1);
+  std::uint64_t hash = (static_cast<std::uint64_t>(kind) + 1) * kPrime;
+  hash = (hash ^ app) * kPrime;
+  hash = (hash ^ method) * kPrime;
+  return std::max<std::uint64_t>(hash ^ (hash >> 32U), 1);
 }
 
 /// Takes one token; gives how long to wait where there is none.
@@ -107,10 +108,12 @@ std::optional<FlowControl::Ban> FlowControl::TakeAll(std::span<const Limit> limi
 std::optional<FlowControl::Ban> FlowControl::Take(std::string_view app_key, std::string_view method,
                                                   Timestamp now) {
   if (!buckets_) return std::nullopt;
+  const auto by_app = Hash{}(app_key);
+  const auto by_method = Hash{}(method);
   const std::array<Limit, kLimits> limits{
-      {{app_cost_ns_, OwnerOf(Owner::kApp, app_key, {}), kByApp},
-       {method_cost_ns_, OwnerOf(Owner::kMethod, {}, method), kByMethod},
-       {app_method_cost_ns_, OwnerOf(Owner::kAppAndMethod, app_key, method), kByAppAndMethod}}};
+      {{app_cost_ns_, OwnerOf(Owner::kApp, by_app, 0), kByApp},
+       {method_cost_ns_, OwnerOf(Owner::kMethod, 0, by_method), kByMethod},
+       {app_method_cost_ns_, OwnerOf(Owner::kAppAndMethod, by_app, by_method), kByAppAndMethod}}};
   return TakeAll(limits, now);
 }
 
@@ -119,10 +122,12 @@ std::optional<FlowControl::Ban> FlowControl::TakeOAuth(std::string_view app_key,
                                                        std::string_view path,
                                                        std::string_view address, Timestamp now) {
   if (!buckets_) return std::nullopt;
+  const auto by_app = Hash{}(app_key);
   const std::array<Limit, kLimits> limits{
-      {{oauth_address_cost_ns_, OwnerOf(Owner::kAddress, address, {}), kByAddress},
-       {app_cost_ns_, OwnerOf(Owner::kOAuthApp, app_key, {}), kByApp},
-       {app_method_cost_ns_, OwnerOf(Owner::kAppAndMethod, app_key, path), kByAppAndMethod}}};
+      {{oauth_address_cost_ns_, OwnerOf(Owner::kAddress, Hash{}(address), 0), kByAddress},
+       {app_cost_ns_, OwnerOf(Owner::kOAuthApp, by_app, 0), kByApp},
+       {app_method_cost_ns_, OwnerOf(Owner::kAppAndMethod, by_app, Hash{}(path)),
+        kByAppAndMethod}}};
   return TakeAll(limits, now);
 }
 

@@ -40,10 +40,11 @@ using AppPointer = std::shared_ptr<const store::App>;
 
 }  // namespace
 
-/// Who has signed a batch, and how it came.
+/// Who has signed a batch, how it came, and what its calls have in common.
 struct BatchSender {
   const store::App& app;
   const Circumstances& circumstances;
+  const Result<schema::Parameters>& shared;
 };
 
 Gateway::Gateway(const Shared& shared, std::unique_ptr<store::Store> reader, std::uint64_t seed)
@@ -53,11 +54,8 @@ Gateway::Gateway(const Shared& shared, std::unique_ptr<store::Store> reader, std
       counts_(shared.observer == nullptr ? nullptr : &shared.observer->NewCounts()) {}
 
 std::shared_ptr<Flight> Gateway::NewFlight(std::function<void(Reply)> done) {
-  return std::make_shared<Flight>(Flight{.options = shared_.options,
-                                         .clock = shared_.clock,
-                                         .request_id = protocol::NewRequestId(random_),
-                                         .done = std::move(done),
-                                         .trace = {shared_.observer, counts_}});
+  return std::make_shared<Flight>(shared_.options, shared_.clock, protocol::NewRequestId(random_),
+                                  std::move(done), CallTrace(shared_.observer, counts_));
 }
 
 Circumstances Gateway::CircumstancesOf(const Call& call) {
@@ -77,7 +75,7 @@ void Gateway::RunRead(Flight& flight) {
   }
 }
 
-void Gateway::RunTogether(const std::vector<std::shared_ptr<Flight>>& boarded) {
+void Gateway::RunTogether(std::span<const std::shared_ptr<Flight>> boarded) {
   std::vector<store::WriteJob> writes;
   for (const auto& flight : boarded) {
     if (!flight->IsRead()) writes.push_back(WriteJobOf(flight));
@@ -126,7 +124,7 @@ void Gateway::Handle(const Call& call, std::function<void(Reply)> done) {
             flight->Board(endpoint, *std::get<AppPointer>(app), parameters, circumstances)) {
       return flight->AnswerError(*error);
     }
-    RunTogether({flight});
+    RunTogether({&flight, 1});
   } catch (...) {
     flight->AnswerBroken(std::current_exception());
   }
@@ -152,16 +150,20 @@ void Gateway::HandleBatch(const Call& call, std::function<void(Reply)> done) {
                                              std::to_string(kBatchCallsMax) +
                                              " calls; this one holds none, or more"));
     }
-    if (const auto common = schema::Parameters().AddUrlEncoded(batch.common); !common) {
-      return envelope->AnswerError(MakeError(Code::kInvalidEncoding, {}, common.error().sub_msg));
+    const auto shared = SharedOfBatch(parameters, batch.common);
+    // Where the common ones are good alone, it is each call that has too many.
+    if (const auto alone =
+            shared ? Result<void>{} : schema::Parameters().AddUrlEncoded(batch.common);
+        !alone) {
+      return envelope->AnswerError(MakeError(Code::kInvalidEncoding, {}, alone.error().sub_msg));
     }
-    RunBatch(call.query, batch, separator, {*std::get<AppPointer>(app), circumstances}, *envelope);
+    RunBatch(batch, separator, {*std::get<AppPointer>(app), circumstances, shared}, *envelope);
   } catch (...) {
     envelope->AnswerBroken(std::current_exception());
   }
 }
 
-void Gateway::RunBatch(std::string_view query, const BatchBody& batch, std::string_view separator,
+void Gateway::RunBatch(const BatchBody& batch, std::string_view separator,
                        const BatchSender& sender, const Flight& envelope) {
   const auto answer = std::make_shared<BatchAnswer>(
       batch.calls.size(), separator, protocol::ContentType(envelope.style.format), envelope.done);
@@ -170,23 +172,28 @@ void Gateway::RunBatch(std::string_view query, const BatchBody& batch, std::stri
     const auto flight =
         NewFlight([answer, i](Reply reply) { answer->Put(i, std::move(reply.body)); });
     flight->style = envelope.style;
-    if (BoardBatchCall(query, batch.common, batch.calls[i], sender, *flight)) {
+    if (!BoardBatchCall(batch.calls[i], sender, *flight)) continue;
+    // A read before the first write has nothing to wait for, and its memory serves the next one.
+    if (flight->IsRead() && boarded.empty()) {
+      RunRead(*flight);
+    } else {
       boarded.push_back(flight);
     }
   }
   RunTogether(boarded);
 }
 
-bool Gateway::BoardBatchCall(std::string_view query, std::string_view common, std::string_view call,
-                             const BatchSender& sender, Flight& flight) {
+bool Gateway::BoardBatchCall(std::string_view call, const BatchSender& sender, Flight& flight) {
   try {
-    schema::Parameters parameters;
-    if (const auto read = AddBatchCall(query, common, call, parameters); !read) {
+    const auto read = sender.shared ? ParametersOfCall(*sender.shared, call)
+                                    : Result<schema::Parameters>(sender.shared.error());
+    if (!read) {
       flight.AnswerError(MakeError(Code::kInvalidEncoding, {}, read.error().sub_msg));
       return false;
     }
     const auto method = MethodOf(parameters);
     if (const auto* const error = std::get_if<TopError>(&method)) {
+    const auto& parameters = *read;
       flight.AnswerError(*error);
       return false;
     }

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -114,12 +115,11 @@ class Gateway {
   [[nodiscard]] std::shared_ptr<Flight> NewFlight(std::function<void(Reply)> done);
   [[nodiscard]] Circumstances CircumstancesOf(const Call& call);
   void RunRead(Flight& flight);
-  void RunTogether(const std::vector<std::shared_ptr<Flight>>& boarded);
-  void RunBatch(std::string_view query, const BatchBody& batch, std::string_view separator,
-                const BatchSender& sender, const Flight& envelope);
+  void RunTogether(std::span<const std::shared_ptr<Flight>> boarded);
+  void RunBatch(const BatchBody& batch, std::string_view separator, const BatchSender& sender,
+                const Flight& envelope);
   /// False when the call has been answered already, because something is wrong with it.
-  bool BoardBatchCall(std::string_view query, std::string_view common, std::string_view call,
-                      const BatchSender& sender, Flight& flight);
+  bool BoardBatchCall(std::string_view call, const BatchSender& sender, Flight& flight);
 
   const Shared shared_;
   std::unique_ptr<store::Store> reader_;

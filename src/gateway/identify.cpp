@@ -90,10 +90,12 @@ bool MayCall(contract::Session session, refund::PartyKind kind) {
   return false;
 }
 
+using SessionPointer = std::shared_ptr<const store::SessionUser>;
+
 /// Another app's session is as invalid as one that never was.
-std::variant<store::SessionUser, TopError> FindSession(const Parameters& parameters,
-                                                       std::string_view app_key,
-                                                       const Circumstances& circumstances) {
+std::variant<SessionPointer, TopError> FindSession(const Parameters& parameters,
+                                                   std::string_view app_key,
+                                                   const Circumstances& circumstances) {
   const auto key = parameters.Get("session");
   if (key.empty()) {
     return MakeError(Code::kMissingSession, {}, "this method acts for a user; send session");
@@ -112,7 +114,7 @@ std::variant<store::SessionUser, TopError> FindSession(const Parameters& paramet
     expired.msg += ":session-expired";
     return expired;
   }
-  return *std::move(session);
+  return session;
 }
 
 std::optional<TopError> CheckApp(const store::App& app, const contract::ApiInfo& api,
@@ -212,26 +214,29 @@ std::variant<std::shared_ptr<const store::App>, TopError> CheckEnvelope(
   return app;
 }
 
-std::variant<Admitted, TopError> CheckCall(const service::Endpoint& endpoint, const store::App& app,
-                                           const Parameters& parameters,
-                                           const Circumstances& circumstances) {
+std::optional<TopError> CheckCall(const service::Endpoint& endpoint, const store::App& app,
+                                  const Parameters& parameters, const Circumstances& circumstances,
+                                  Admitted& admitted) {
   const auto& api = *endpoint.api;
-  Admitted admitted{&endpoint, {.app_key = app.app_key, .user = {}, .kind = {}, .nick = {}}};
-  std::optional<store::SessionUser> user;
+  SessionPointer user;
   if (api.session != contract::Session::kNone) {
     auto found = FindSession(parameters, app.app_key, circumstances);
     if (const auto* const error = std::get_if<TopError>(&found)) return *error;
-    user = std::get<store::SessionUser>(std::move(found));
+    user = std::get<SessionPointer>(std::move(found));
+  }
+  if (auto error = CheckApp(app, api, circumstances.remote_address)) return error;
+  if (user) {
+    if (auto error = CheckUser(*user, api)) return error;
+  }
+  if (auto error = CheckFlow(app, api, circumstances)) return error;
+  admitted.endpoint = &endpoint;
+  admitted.caller.app_key = app.app_key;
+  if (user) {
     admitted.caller.user = user->user;
     admitted.caller.kind = user->kind;
     admitted.caller.nick = user->nick;
   }
-  if (auto error = CheckApp(app, api, circumstances.remote_address)) return *error;
-  if (user) {
-    if (auto error = CheckUser(*user, api)) return *error;
-  }
-  if (auto error = CheckFlow(app, api, circumstances)) return *error;
-  return admitted;
+  return std::nullopt;
 }
 
 }  // namespace ebbtide::gateway

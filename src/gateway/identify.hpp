@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -18,7 +19,7 @@ namespace ebbtide::gateway {
 
 /// A call whose caller is known and may make it.
 struct Admitted {
-  const service::Endpoint* endpoint;
+  const service::Endpoint* endpoint = nullptr;
   service::Caller caller;
 };
 
@@ -46,12 +47,13 @@ std::variant<const service::Endpoint*, protocol::TopError> MethodOf(
 std::variant<std::shared_ptr<const store::App>, protocol::TopError> CheckEnvelope(
     const protocol::Signed& content, const Circumstances& circumstances);
 
-/// Whether the app may make this call, and for whom: session, permissions, flow control. What the
-/// parameters say of anything that `CheckEnvelope` looks at does not matter here.
-std::variant<Admitted, protocol::TopError> CheckCall(const service::Endpoint& endpoint,
-                                                     const store::App& app,
-                                                     const schema::Parameters& parameters,
-                                                     const Circumstances& circumstances);
+/// Whether the app may make this call, and for whom: session, permissions, flow control; fills
+/// `admitted` of one that may. What the parameters say of anything that `CheckEnvelope` looks at
+/// does not matter here.
+std::optional<protocol::TopError> CheckCall(const service::Endpoint& endpoint,
+                                            const store::App& app,
+                                            const schema::Parameters& parameters,
+                                            const Circumstances& circumstances, Admitted& admitted);
 
 /// Whether the app may call from that address.
 bool MayCallFrom(const store::App& app, std::string_view remote_address);

@@ -1,5 +1,8 @@
 #include "protocol/envelope.hpp"
 
+#include <algorithm>
+
+#include "base/sink.hpp"
 #include "schema/writer.hpp"
 
 namespace ebbtide::protocol {
@@ -9,9 +12,10 @@ constexpr std::string_view kXmlProlog = R"(<?xml version="1.0" encoding="utf-8" 
 constexpr std::size_t kRequestIdLength = 12;
 constexpr std::size_t kTypicalAnswerBytes = 1024;
 
-void EndXml(std::string_view root, const Stamp& stamp, std::string& out) {
-  out.append("<request_id>").append(stamp.request_id).append("</request_id>");
-  out.append("</").append(root).append("><!--").append(stamp.host_label).append("-->");
+void EndXml(std::string_view root, const Stamp& stamp, std::string& text) {
+  Sink out(text);
+  out.Put("<request_id>", stamp.request_id, "</request_id>");
+  out.Put("</", root, "><!--").Put(stamp.host_label).Put("-->");
 }
 
 /// The request id is the last member of the root.
@@ -35,32 +39,52 @@ void AddXmlText(std::string_view name, std::string_view text, std::string& out) 
   out.append("</").append(name).append(">");
 }
 
+void AppendRootName(std::string_view method, std::string& out) {
+  constexpr std::string_view kImplied = "taobao.";
+  constexpr std::string_view kEnd = "_response";
+  if (method.starts_with(kImplied)) method.remove_prefix(kImplied.size());
+  const auto begin = out.size();
+  out.append(method);
+  std::replace(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), '.', '_');
+  out.append(kEnd);
+}
+
 }  // namespace
 
 std::string RootName(std::string_view method) {
-  constexpr std::string_view kImplied = "taobao.";
-  if (method.starts_with(kImplied)) method.remove_prefix(kImplied.size());
-  std::string root(method);
-  for (char& c : root) {
-    if (c == '.') c = '_';
-  }
-  return root + "_response";
+  std::string root;
+  AppendRootName(method, root);
+  return root;
 }
 
-std::string NewRequestId(Random& random) { return random.Text(kRequestIdLength, kBase36); }
+/// Half of it from each number, of which a part this small is as random as the whole.
+std::string NewRequestId(Random& random) {
+  std::string id(kRequestIdLength, '\0');
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < id.size(); ++i) {
+    if (i % (kRequestIdLength / 2) == 0) number = random.Next();
+    id[i] = kBase36[number % kBase36.size()];
+    number /= kBase36.size();
+  }
+  return id;
+}
 
 std::string WriteAnswer(std::string_view method, const schema::Type& type, const void* response,
                         const Style& style, const Stamp& stamp) {
-  const std::string root = RootName(method);
   std::string out;
   out.reserve(kTypicalAnswerBytes);
   if (style.format == Format::kXml) {
+    const std::string root = RootName(method);
     out.append(kXmlProlog).append("<").append(root).append(">");
     schema::WriteXml(type, response, out);
     EndXml(root, stamp, out);
     return out;
   }
-  if (!style.simplify) out.append("{\"").append(root).append("\":");
+  if (!style.simplify) {
+    out.append("{\"");
+    AppendRootName(method, out);
+    out.append("\":");
+  }
   schema::WriteJson(type, response,
                     style.simplify ? schema::JsonLists::kPlain : schema::JsonLists::kTagged, out);
   out.pop_back();  // the object stays open for the request id

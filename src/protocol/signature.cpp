@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <utility>
-#include <vector>
 
 #include "base/digest.hpp"
-#include "base/text.hpp"
+#include "base/sink.hpp"
 
 namespace ebbtide::protocol {
 namespace {
@@ -15,8 +15,6 @@ constexpr std::array<std::pair<SignMethod, std::string_view>, 3> kMethods{
     {{SignMethod::kMd5, "md5"},
      {SignMethod::kHmac, "hmac"},
      {SignMethod::kHmacSha256, "hmac-sha256"}}};
-
-constexpr std::size_t kTypicalContentBytes = 1024;
 
 /// Which parameters an SDK leaves out of what it signs (section 4.2).
 struct Rule {
@@ -29,50 +27,55 @@ bool IsFile(std::string_view value) { return value.starts_with('@'); }
 /// The string to sign, but for a raw body at its end: sorted, names and values joined without
 /// separators.
 std::string ContentOf(const Signed& content, Rule leave_out) {
+  const auto& parameters = content.parameters.sorted();
+  std::size_t size = 0;
+  for (const auto& [name, value] : parameters) size += name.size() + value.size();
   std::string text;
-  text.reserve(kTypicalContentBytes);
-  for (const auto& [name, value] : content.parameters.sorted()) {
-    const bool left_out =
-        (leave_out.empties && value.empty()) || (leave_out.files && IsFile(value));
-    if (name != "sign" && !left_out) text.append(name).append(value);
+  text.reserve(size);
+  {
+    Sink out(text);
+    for (const auto& [name, value] : parameters) {
+      const bool left_out =
+          (leave_out.empties && value.empty()) || (leave_out.files && IsFile(value));
+      if (!left_out && name != "sign") out.Put(name).Put(value);
+    }
   }
   return text;
 }
 
-std::string SignWith(const Signed& content, Rule rule, SignMethod method, std::string_view secret) {
+DigestBytes SignWith(const Signed& content, Rule rule, SignMethod method, std::string_view secret) {
   const std::string text = ContentOf(content, rule);
   if (method == SignMethod::kMd5) {
     Digest digest = Digest::Of(HashKind::kMd5);
     digest.Add(secret).Add(text).Add(content.raw_body).Add(secret);
-    return std::move(digest).Hex();
+    return std::move(digest).Bytes();
   }
   Digest digest =
       Digest::Keyed(method == SignMethod::kHmac ? HashKind::kMd5 : HashKind::kSha256, secret);
   digest.Add(text).Add(content.raw_body);
-  return std::move(digest).Hex();
+  return std::move(digest).Bytes();
 }
 
 /// What the .NET SDK of 2015 sends: the secret in front only.
-std::string SignLegacy(const Signed& content, Rule rule, std::string_view secret) {
+DigestBytes SignLegacy(const Signed& content, Rule rule, std::string_view secret) {
   Digest digest = Digest::Of(HashKind::kMd5);
   digest.Add(secret).Add(ContentOf(content, rule)).Add(content.raw_body);
-  return std::move(digest).Hex();
+  return std::move(digest).Bytes();
 }
 
-/// The rules by which this call may have been signed. Only the classic PHP SDK leaves files out,
-/// and it says md5: nobody else's `@` may be changed on its way.
-std::vector<Rule> RulesFor(const Signed& content, std::optional<SignMethod> method) {
+/// Whether `holds` of one of the rules by which this call may have been signed. Only the classic
+/// PHP SDK leaves files out, and it says md5: nobody else's `@` may be changed on its way.
+template <class Holds>
+bool AnyRule(const Signed& content, std::optional<SignMethod> method, Holds holds) {
   const auto& parameters = content.parameters.sorted();
-  const auto any = [&](auto holds) {
-    return std::ranges::any_of(parameters, [&](const auto& one) { return holds(one.value); });
+  const auto any = [&](auto is) {
+    return std::ranges::any_of(parameters, [&](const auto& one) { return is(one.value); });
   };
-  std::vector<Rule> rules{{.empties = true}};
-  if (any([](std::string_view value) { return value.empty(); })) rules.push_back({});
-  if (method == SignMethod::kMd5 && any(IsFile)) {
-    rules.push_back({.empties = true, .files = true});
-    rules.push_back({.empties = false, .files = true});
-  }
-  return rules;
+  if (holds(Rule{.empties = true})) return true;
+  if (any([](std::string_view value) { return value.empty(); }) && holds(Rule{})) return true;
+  return method == SignMethod::kMd5 && any(IsFile) &&
+         (holds(Rule{.empties = true, .files = true}) ||
+          holds(Rule{.empties = false, .files = true}));
 }
 
 char Upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
@@ -92,18 +95,19 @@ std::string_view ToText(SignMethod method) {
 }
 
 std::string Sign(const Signed& content, SignMethod method, std::string_view secret) {
-  std::string hex = SignWith(content, {.empties = true}, method, secret);
+  std::string hex = ToHex(SignWith(content, {.empties = true}, method, secret).view());
   std::ranges::transform(hex, hex.begin(), Upper);
   return hex;
 }
 
 bool Verify(const Signed& content, std::optional<SignMethod> method, std::string_view secret,
             std::string_view signature) {
-  const std::string wanted = ToLower(signature);
-  const auto is = [&](const std::string& candidate) {
-    return EqualInConstantTime(candidate, wanted);
+  const auto sent = DigestBytes::FromHex(signature);
+  if (!sent) return false;
+  const auto is = [&](const DigestBytes& candidate) {
+    return EqualInConstantTime(candidate.view(), sent->view());
   };
-  return std::ranges::any_of(RulesFor(content, method), [&](const Rule& rule) {
+  return AnyRule(content, method, [&](const Rule& rule) {
     if (method) return is(SignWith(content, rule, *method, secret));
     return is(SignLegacy(content, rule, secret)) ||
            is(SignWith(content, rule, SignMethod::kMd5, secret));

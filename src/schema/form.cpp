@@ -1,81 +1,164 @@
 #include "schema/form.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <utility>
 
 #include "base/text.hpp"
 
 namespace ebbtide::schema {
 namespace {
 
-int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+/// What most methods' calls have is fewer.
+constexpr std::size_t kTypicalCount = 16;
+
+/// The bytes that stand for themselves wherever they are, and are ASCII.
+constexpr auto kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0; byte < 0x80; ++byte) plain[byte] = true;
+  for (const char c : {'+', '%', '&', '='}) plain[static_cast<unsigned char>(c)] = false;
+  return plain;
+}();
+
+using Word = std::uint64_t;
+constexpr std::ptrdiff_t kWordBytes = sizeof(Word);
+
+/// In every byte of a word.
+constexpr Word Everywhere(unsigned char byte) { return Word{0x0101010101010101} * byte; }
+
+/// Copies a word, and gives how many bytes at its front stand for themselves; maybe fewer.
+std::size_t CopyPlain(const char* in, char* out) {
+  Word word = 0;
+  std::memcpy(&word, in, sizeof word);
+  std::memcpy(out, &word, sizeof word);
+  // A borrow can only mark bytes behind the first that is below `,` or is `=`.
+  const Word equals = word ^ Everywhere('=');
+  const Word below = (word - Everywhere(',')) & ~word;
+  const Word zero = (equals - Everywhere(1)) & ~equals;
+  const Word marks = (below | zero | word) & Everywhere(0x80);
+  if (marks == 0) return sizeof word;
+  if constexpr (std::endian::native != std::endian::little) return 0;
+  return static_cast<std::size_t>(std::countr_zero(marks)) / 8;
 }
 
-/// Appends the decoded text to `out`; false at a `%` without two hex digits.
-bool DecodeInto(std::string_view encoded, std::string& out) {
-  std::size_t plain_begin = 0;
-  for (std::size_t i = 0; i < encoded.size(); ++i) {
-    const char c = encoded[i];
-    if (c != '+' && c != '%') continue;
-    out.append(encoded.substr(plain_begin, i - plain_begin));
-    if (c == '+') {
-      out += ' ';
-    } else {
-      if (i + 2 >= encoded.size()) return false;
-      const int high = HexValue(encoded[i + 1]);
-      const int low = HexValue(encoded[i + 2]);
-      if (high < 0 || low < 0) return false;
-      out += static_cast<char>(high * 16 + low);
-      i += 2;
-    }
-    plain_begin = i + 1;
+/// Takes an urlencoded text apart and decodes it in one pass.
+class FormReader {
+ public:
+  /// Decoded text goes to `out`, where there must be room for as much as is encoded.
+  FormReader(std::string_view encoded, char* out)
+      : in_(encoded.data()), end_(in_ + encoded.size()), out_(out) {}
+
+  [[nodiscard]] bool AtEnd() const { return in_ == end_; }
+  /// Whether everything so far is ASCII, and so UTF-8.
+  [[nodiscard]] bool IsAscii() const { return ascii_; }
+
+  bool Skip(char c) {
+    const bool there = in_ != end_ && *in_ == c;
+    if (there) ++in_;
+    return there;
   }
-  out.append(encoded.substr(plain_begin));
-  return true;
+
+  /// Decodes what stands before the next `stop` or `&`; nothing at a `%` without two hex digits.
+  std::optional<std::string_view> ReadUntil(char stop) {
+    const char* in = in_;
+    char* out = out_;
+    for (; in != end_; ++in) {
+      for (std::size_t plain = sizeof(Word); plain == sizeof(Word) && end_ - in >= kWordBytes;) {
+        plain = CopyPlain(in, out);
+        in += plain;
+        out += plain;
+      }
+      if (in == end_) break;
+      const char c = *in;
+      if (kPlain[static_cast<unsigned char>(c)]) {
+        *out++ = c;
+        continue;
+      }
+      if (c == '&' || c == stop) break;
+      char decoded = c == '+' ? ' ' : c;
+      if (c == '%') {
+        if (end_ - in < 3) return std::nullopt;
+        const int high = HexValue(in[1]);
+        const int low = HexValue(in[2]);
+        if (high < 0 || low < 0) return std::nullopt;
+        decoded = static_cast<char>(high * 16 + low);
+        in += 2;
+      }
+      ascii_ = ascii_ && static_cast<unsigned char>(decoded) < 0x80;
+      *out++ = decoded;
+    }
+    in_ = in;
+    const auto size = static_cast<std::size_t>(out - out_);
+    return std::string_view(std::exchange(out_, out), size);
+  }
+
+ private:
+  const char* in_;
+  const char* end_;
+  char* out_;
+  bool ascii_ = true;
+};
+
+/// The order of names, of which most differ in their first byte.
+bool ComesBefore(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty() || a.front() == b.front()) return a < b;
+  return static_cast<unsigned char>(a.front()) < static_cast<unsigned char>(b.front());
+}
+
+Error NoUtf8() {
+  return InvalidArgument("", "a parameter is not UTF-8; encode text as UTF-8 before signing");
 }
 
 }  // namespace
 
-Result<void> Parameters::AddUrlEncoded(std::string_view encoded) {
-  // Decoded text is never longer than its source, so the views stay where they are.
-  std::string& text = texts_.emplace_back();
-  text.reserve(encoded.size());
-  while (!encoded.empty()) {
-    const auto end = encoded.find('&');
-    const auto part = encoded.substr(0, end);
-    encoded.remove_prefix(end == std::string_view::npos ? encoded.size() : end + 1);
-    if (part.empty()) continue;
+Parameters Parameters::Over(const Parameters& common) {
+  Parameters parameters;
+  parameters.sorted_.reserve(std::max(common.sorted_.size() * 2, kTypicalCount));
+  parameters.sorted_ = common.sorted_;
+  return parameters;
+}
 
-    const auto equals = part.find('=');
-    const auto name_begin = text.size();
-    bool decoded = DecodeInto(part.substr(0, equals), text);
-    const auto value_begin = text.size();
-    if (equals != std::string_view::npos) decoded &= DecodeInto(part.substr(equals + 1), text);
-    if (!decoded) {
+char* Parameters::Room(std::size_t size) {
+  return texts_.emplace_back(std::make_unique_for_overwrite<char[]>(size)).get();
+}
+
+std::string_view Parameters::Keep(std::string_view text) {
+  char* const kept = Room(text.size());
+  std::ranges::copy(text, kept);
+  return {kept, text.size()};
+}
+
+Result<void> Parameters::AddUrlEncoded(std::string_view encoded) {
+  if (encoded.empty()) return {};
+  FormReader reader(encoded, Room(encoded.size()));
+  while (!reader.AtEnd()) {
+    if (reader.Skip('&')) continue;
+    const auto name = reader.ReadUntil('=');
+    const bool has_value = name && reader.Skip('=');
+    const auto value = has_value ? reader.ReadUntil('&') : std::string_view{};
+    if (!name || !value) {
       return InvalidArgument("",
                              "a % in the parameters is not followed by two hex digits; "
                              "url-encode names and values");
     }
-    const std::string_view all(text);
-    RETURN_IF_ERROR(
-        Insert(all.substr(name_begin, value_begin - name_begin), all.substr(value_begin)));
+    if (!reader.IsAscii() && !(IsUtf8(*name) && IsUtf8(*value))) return NoUtf8();
+    RETURN_IF_ERROR(Insert(*name, *value));
   }
   return {};
 }
 
 Result<void> Parameters::Add(std::string_view name, std::string_view value) {
-  const std::string_view stored_name = texts_.emplace_back(name);
-  return Insert(stored_name, texts_.emplace_back(value));
+  if (!IsUtf8(name) || !IsUtf8(value)) return NoUtf8();
+  const auto kept_name = Keep(name);
+  return Insert(kept_name, Keep(value));
 }
 
 Result<void> Parameters::Insert(std::string_view name, std::string_view value) {
-  if (!IsUtf8(name) || !IsUtf8(value)) {
-    return InvalidArgument("", "a parameter is not UTF-8; encode text as UTF-8 before signing");
-  }
-  const auto place = std::ranges::lower_bound(sorted_, name, {}, &Parameter::name);
+  if (sorted_.capacity() == 0) sorted_.reserve(kTypicalCount);
+  const auto place = std::ranges::lower_bound(sorted_, name, ComesBefore, &Parameter::name);
   if (place != sorted_.end() && place->name == name) {
     place->value = value;
     return {};
@@ -89,8 +172,8 @@ Result<void> Parameters::Insert(std::string_view name, std::string_view value) {
 }
 
 std::optional<std::string_view> Parameters::Find(std::string_view name) const {
-  const auto place = std::ranges::lower_bound(sorted_, name, {}, &Parameter::name);
-  if (place == sorted_.end() || place->name != name) return std::nullopt;
+  const auto place = std::ranges::find(sorted_, name, &Parameter::name);
+  if (place == sorted_.end()) return std::nullopt;
   return place->value;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +39,9 @@ class Parameters {
   Parameters(const Parameters&) = delete;  // a copy's views would point into the original
   Parameters& operator=(const Parameters&) = delete;
 
+  /// Begins with the texts of `common`, which must outlive what comes out.
+  static Parameters Over(const Parameters& common);
+
   /// Decodes `a=1&b=%E4%BD%A0` and adds what it holds; `+` is a space. The error says which part
   /// is no urlencoded UTF-8 (kind: argument; the gateway answers 47 for it).
   Result<void> AddUrlEncoded(std::string_view encoded);
@@ -67,10 +70,12 @@ class Parameters {
   [[nodiscard]] const std::vector<Parameter>& sorted() const { return sorted_; }
 
  private:
+  char* Room(std::size_t size);
+  std::string_view Keep(std::string_view text);
   Result<void> Insert(std::string_view name, std::string_view value);
   void AddFile(const FilePart& file);
 
-  std::deque<std::string> texts_;  // a deque never moves what it holds
+  std::vector<std::unique_ptr<char[]>> texts_;
   std::vector<Parameter> sorted_;
   std::vector<FilePart> files_;  // in the order of the body
 };

@@ -43,6 +43,39 @@ TEST(Form, IsDecodedAndSorted) {
   }
 }
 
+TEST(Form, IsDecodedTheSameWhereverAByteStands) {
+  for (std::size_t before = 0; before < 20; ++before) {
+    for (std::size_t behind = 0; behind < 12; ++behind) {
+      const std::string a(before, 'a');
+      const std::string b(behind, 'b');
+      for (int byte = 1; byte < 0x80; ++byte) {
+        const std::string c(1, static_cast<char>(byte));
+        if (c == "%" || c == "&") continue;
+        Parameters parameters;
+        ASSERT_TRUE(parameters.AddUrlEncoded("n=" + a + c + b + "&o=%2B" + b)) << byte;
+        EXPECT_EQ(parameters.Get("n"), a + (c == "+" ? " " : c) + b) << byte;
+        EXPECT_EQ(parameters.Get("o"), "+" + b) << byte;
+      }
+      Parameters parameters;
+      ASSERT_TRUE(parameters.AddUrlEncoded(a + "%3D你=" + b + "%26你%e4%bd%a0" + a + "&" + b));
+      EXPECT_EQ(parameters.Get(a + "=你"), b + "&你你" + a);
+      EXPECT_FALSE(Parameters().AddUrlEncoded("n=" + a + "\xE4\xBD" + b)) << before;
+      EXPECT_FALSE(Parameters().AddUrlEncoded("n" + a + "\xE4=\xBD\xA0" + b)) << before;
+    }
+  }
+}
+
+TEST(Form, CanBeginWithWhatOthersHave) {
+  Parameters common;
+  ASSERT_TRUE(common.AddUrlEncoded("b=1&d=2"));
+  auto parameters = Parameters::Over(common);
+  EXPECT_EQ(parameters.sorted(), common.sorted());
+  ASSERT_TRUE(parameters.AddUrlEncoded("a=3&d=4"));
+  EXPECT_THAT(parameters.sorted(),
+              ElementsAre(Parameter{"a", "3"}, Parameter{"b", "1"}, Parameter{"d", "4"}));
+  EXPECT_THAT(common.sorted(), ElementsAre(Parameter{"b", "1"}, Parameter{"d", "2"}));
+}
+
 TEST(Form, RefusesAPercentSignWithoutTwoHexDigits) {
   for (const auto encoded : {"a=%"sv, "a=%4"sv, "a=%4g"sv, "a=%g4"sv, "%=1"sv, "a=%%34"sv,
                              "a=1%&b=2"sv, "a=% 4"sv, "a=%+1"sv}) {

@@ -149,8 +149,8 @@ Result<void> Parameters::AddMultipart(std::string_view body, std::string_view bo
 }
 
 void Parameters::AddFile(const FilePart& file) {
-  files_.push_back({.name = texts_.emplace_back(file.name),
-                    .file_name = texts_.emplace_back(file.file_name),
+  files_.push_back({.name = Keep(file.name),
+                    .file_name = Keep(file.file_name),
                     .content_type = file.content_type,
                     .content = file.content});
 }
@@ -162,7 +162,8 @@ const FilePart* Parameters::FindFile(std::string_view name) const {
 }
 
 bool IsMediaType(std::string_view content_type, std::string_view media_type) {
-  return EqualIgnoringCase(Trim(content_type.substr(0, content_type.find(';'))), media_type);
+  const auto sent = Trim(content_type.substr(0, content_type.find(';')));
+  return sent == media_type || EqualIgnoringCase(sent, media_type);
 }
 
 std::optional<std::string> BoundaryOf(std::string_view content_type) {

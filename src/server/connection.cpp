@@ -64,7 +64,7 @@ std::string_view QueryValue(std::string_view query, std::string_view name) {
 }
 
 /// ::ffff:10.0.0.1 is 10.0.0.1 to whoever wrote a list of addresses.
-std::string AddressOf(const asio::ip::tcp::socket& socket) {
+std::string AddressOf(const Socket& socket) {
   error_code problem;
   const auto endpoint = socket.remote_endpoint(problem);
   if (problem) return {};
@@ -95,7 +95,7 @@ std::string_view ReasonOf(unsigned status) {
 
 }  // namespace
 
-Connection::Connection(asio::ip::tcp::socket socket, ThreadState& thread)
+Connection::Connection(Socket socket, ThreadState& thread)
     : stream_(std::move(socket), thread.tls.get()),
       thread_(thread),
       remote_address_(AddressOf(stream_.socket())),
@@ -291,14 +291,21 @@ void Connection::SendPicture() {
 
 gateway::Call Connection::CallOfRequest() const {
   const auto& request = parser_->get();
-  return {.http_method = View(request.method_string()),
-          .query = SplitTarget(View(request.target())).query,
-          .content_type = View(request[http::field::content_type]),
-          .body = request.body(),
-          .remote_address = remote_address_,
-          .batch_separator = View(request["top-api-separator"]),
-          .accepts_gzip = AcceptsGzip(request),
-          .authorization = View(request[http::field::authorization])};
+  gateway::Call call{.http_method = View(request.method_string()),
+                     .query = SplitTarget(View(request.target())).query,
+                     .content_type = {},
+                     .body = request.body(),
+                     .remote_address = remote_address_};
+  // One look at all of them is cheaper than a search for each.
+  bool accepts_some = false;
+  bool has_type = false;
+  for (const auto& field : request) {
+    accepts_some |= field.name() == http::field::accept_encoding;
+    if (field.name() != http::field::content_type || std::exchange(has_type, true)) continue;
+    call.content_type = View(field.value());
+  }
+  call.accepts_gzip = accepts_some && AcceptsGzip(request);
+  return call;
 }
 
 void Connection::EnqueueCall(Handler handler) {
@@ -336,11 +343,12 @@ void Connection::RunCall() {
 
 void Connection::RunOAuth(std::string_view path) {
   Enter(Phase::kRunning, kNever);
-  thread_.gateway.HandleOAuth(
-      path, CallOfRequest(), [self = shared_from_this()](gateway::WebReply reply) {
-        asio::dispatch(self->stream_.socket().get_executor(),
-                       [self, answer = std::move(reply)] { self->SendWebReply(answer); });
-      });
+  auto call = CallOfRequest();
+  call.authorization = View(parser_->get()[http::field::authorization]);
+  thread_.gateway.HandleOAuth(path, call, [self = shared_from_this()](gateway::WebReply reply) {
+    asio::dispatch(self->stream_.socket().get_executor(),
+                   [self, answer = std::move(reply)] { self->SendWebReply(answer); });
+  });
 }
 
 void Connection::SendWebReply(const gateway::WebReply& reply) {

@@ -61,7 +61,7 @@ struct ThreadState {
 /// `ThreadState::connections` until it ends.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(boost::asio::ip::tcp::socket socket, ThreadState& thread);
+  Connection(Socket socket, ThreadState& thread);
 
   void Start();
   /// Called by the sweep: ends the connection when its present deadline has passed.

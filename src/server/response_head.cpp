@@ -3,31 +3,30 @@
 #include <array>
 #include <ctime>
 
+#include "base/sink.hpp"
+
 namespace ebbtide::server {
 
-void WriteHead(const ResponseHead& head, std::string& out) {
-  out.append("HTTP/1.1 ").append(std::to_string(head.status)).append(" ").append(head.reason);
-  out.append("\r\nServer: ebbtide\r\nDate: ").append(head.date);
-  out.append("\r\nContent-Type: ").append(head.content_type);
+void WriteHead(const ResponseHead& head, std::string& text) {
+  Sink out(text);
+  out.Put("HTTP/1.1 ").Put(std::int64_t{head.status}).Put(" ").Put(head.reason);
+  out.Put("\r\nServer: ebbtide\r\nDate: ").Put(head.date);
+  out.Put("\r\nContent-Type: ").Put(head.content_type);
   if (!head.content_encoding.empty()) {
-    out.append("\r\nContent-Encoding: ").append(head.content_encoding);
-    out.append("\r\nVary: Accept-Encoding");
+    out.Put("\r\nContent-Encoding: ", head.content_encoding, "\r\nVary: Accept-Encoding");
   }
-  if (!head.location.empty()) out.append("\r\nLocation: ").append(head.location);
-  if (!head.challenge.empty()) out.append("\r\nWWW-Authenticate: ").append(head.challenge);
-  if (head.retry_after_seconds > 0) {
-    out.append("\r\nRetry-After: ").append(std::to_string(head.retry_after_seconds));
-  }
+  if (!head.location.empty()) out.Put("\r\nLocation: ").Put(head.location);
+  if (!head.challenge.empty()) out.Put("\r\nWWW-Authenticate: ").Put(head.challenge);
+  if (head.retry_after_seconds > 0) out.Put("\r\nRetry-After: ").Put(head.retry_after_seconds);
   if (head.for_one_reader) {
-    out.append("\r\nCache-Control: no-store\r\nPragma: no-cache");
-    out.append("\r\nX-Frame-Options: DENY\r\nReferrer-Policy: no-referrer");
+    out.Put("\r\nCache-Control: no-store\r\nPragma: no-cache");
+    out.Put("\r\nX-Frame-Options: DENY\r\nReferrer-Policy: no-referrer");
   }
   // One Python release reads both of these on every error (top-protocol section 5).
-  out.append("\r\nApplication-Host: ").append(head.host_label);
-  out.append("\r\nLocation-Host: ").append(head.host_label);
-  out.append("\r\nContent-Length: ").append(std::to_string(head.content_length));
-  out.append(head.keep_alive ? "\r\nConnection: keep-alive\r\n\r\n"
-                             : "\r\nConnection: close\r\n\r\n");
+  out.Put("\r\nApplication-Host: ").Put(head.host_label);
+  out.Put("\r\nLocation-Host: ").Put(head.host_label);
+  out.Put("\r\nContent-Length: ").Put(static_cast<std::int64_t>(head.content_length));
+  out.Put(head.keep_alive ? "\r\nConnection: keep-alive\r\n\r\n" : "\r\nConnection: close\r\n\r\n");
 }
 
 std::string HttpDate(std::int64_t unix_ms) {

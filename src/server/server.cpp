@@ -116,7 +116,7 @@ class IoThread {
     if (accepting_ || !acceptor_.is_open()) return;
     if (state_.connections.size() >= state_.options.connections_max) return;
     accepting_ = true;
-    acceptor_.async_accept([this](const error_code& problem, tcp::socket socket) {
+    acceptor_.async_accept(context_, [this](const error_code& problem, Socket socket) {
       accepting_ = false;
       if (problem == asio::error::operation_aborted) return;
       if (problem) return AcceptLater(problem);

@@ -15,10 +15,10 @@ namespace ebbtide::server {
 class Stream {
  public:
   /// Plain where `tls` is nullptr.
-  Stream(boost::asio::ip::tcp::socket socket, const TlsContext* tls)
+  Stream(Socket socket, const TlsContext* tls)
       : socket_(std::move(socket)), tls_(tls == nullptr ? nullptr : tls->Over(socket_)) {}
 
-  [[nodiscard]] boost::asio::ip::tcp::socket& socket() { return socket_; }
+  [[nodiscard]] Socket& socket() { return socket_; }
   [[nodiscard]] bool HasTls() const { return tls_ != nullptr && !tls_ended_; }
 
   void Handshake(TlsLayer::Ended done) { tls_->Handshake(std::move(done)); }
@@ -56,10 +56,10 @@ class Stream {
  private:
   void EndSending() {
     boost::system::error_code ignored;
-    socket_.shutdown(boost::asio::ip::tcp::socket::shutdown_send, ignored);
+    socket_.shutdown(Socket::shutdown_send, ignored);
   }
 
-  boost::asio::ip::tcp::socket socket_;
+  Socket socket_;
   std::unique_ptr<TlsLayer> tls_;
   bool tls_ended_ = false;
 };

@@ -1,6 +1,7 @@
 #include "server/strict_head.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/field.hpp>
@@ -18,7 +19,15 @@ bool IsDecimal(boost::string_view text) {
 
 /// Not the grammar of a host, only what no host has and what has been used to fool proxies.
 bool CouldBeHost(boost::string_view text) {
-  return text.find_first_of(" \t,/@?#\\\"<>") == boost::string_view::npos;
+  static constexpr auto kImpossible = [] {
+    std::array<bool, 256> impossible{};
+    for (const char c : std::string_view(" \t,/@?#\\\"<>")) {
+      impossible[static_cast<unsigned char>(c)] = true;
+    }
+    return impossible;
+  }();
+  return std::ranges::none_of(text,
+                              [](char c) { return kImpossible[static_cast<unsigned char>(c)]; });
 }
 
 }  // namespace

@@ -15,12 +15,11 @@ namespace {
 
 namespace asio = boost::asio;
 namespace ssl = asio::ssl;
-using asio::ip::tcp;
 using boost::system::error_code;
 
 class OpenSslLayer final : public TlsLayer {
  public:
-  OpenSslLayer(tcp::socket& socket, ssl::context& context) : stream_(socket, context) {}
+  OpenSslLayer(Socket& socket, ssl::context& context) : stream_(socket, context) {}
 
   void Handshake(Ended done) override {
     stream_.async_handshake(ssl::stream_base::server, std::move(done));
@@ -34,7 +33,7 @@ class OpenSslLayer final : public TlsLayer {
   void Shutdown(Ended done) override { stream_.async_shutdown(std::move(done)); }
 
  private:
-  ssl::stream<tcp::socket&> stream_;
+  ssl::stream<Socket&> stream_;
 };
 
 void Require(const error_code& problem, const char* what, const std::string& file) {
@@ -77,7 +76,7 @@ TlsContext::TlsContext(const std::string& certificate_file, const std::string& k
 
 TlsContext::~TlsContext() = default;
 
-std::unique_ptr<TlsLayer> TlsContext::Over(tcp::socket& socket) const {
+std::unique_ptr<TlsLayer> TlsContext::Over(Socket& socket) const {
   return std::make_unique<OpenSslLayer>(socket, state_->context);
 }
 

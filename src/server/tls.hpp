@@ -5,10 +5,15 @@
 #include <string>
 
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
 /// TLS without OpenSSL's headers, which only tls.cpp sees. Internal to this folder.
 namespace ebbtide::server {
+
+/// Of an executor that is known, so that no operation has to find out.
+using Socket =
+    boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
 
 /// The TLS of one connection, over a socket that outlives it.
 class TlsLayer {
@@ -36,7 +41,7 @@ class TlsContext {
   TlsContext& operator=(const TlsContext&) = delete;
 
   /// Outlives the context.
-  [[nodiscard]] std::unique_ptr<TlsLayer> Over(boost::asio::ip::tcp::socket& socket) const;
+  [[nodiscard]] std::unique_ptr<TlsLayer> Over(Socket& socket) const;
 
  private:
   struct State;

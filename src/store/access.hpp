@@ -112,7 +112,8 @@ class Access {
   /// only when something of it has changed; inside a snapshot not even read, when nothing in the
   /// store has changed since it was.
   virtual std::shared_ptr<const App> FindApp(std::string_view app_key) = 0;
-  virtual std::optional<SessionUser> FindSession(std::string_view session_key) = 0;
+  /// The same of sessions, of which an ended one is still found.
+  virtual std::shared_ptr<const SessionUser> FindSession(std::string_view session_key) = 0;
 
   /// The party of that kind and code, if the app is bound to it; the same nothing when there is no
   /// such party and when it is somebody else's.

@@ -25,12 +25,16 @@ Parameters InOrder(std::initializer_list<std::string_view> forms) {
 }
 
 void CheckCall(std::string_view query, std::string_view common, std::string_view call) {
-  Parameters parameters;
-  const auto read = gateway::AddBatchCall(query, common, call, parameters);
-  RequireSound(parameters);
-  if (!read) return RequireArgumentError(read.error());
+  Parameters of_query;
+  const auto query_read = of_query.AddUrlEncoded(query);
+  if (!query_read) return RequireArgumentError(query_read.error());
+  const auto shared = gateway::SharedOfBatch(of_query, common);
+  if (!shared) return RequireArgumentError(shared.error());
+  const auto parameters = gateway::ParametersOfCall(*shared, call);
+  if (!parameters) return RequireArgumentError(parameters.error());
+  RequireSound(*parameters);
   const auto own = call == "N" ? std::string_view{} : call;
-  Require(Same(parameters, InOrder({query, common, own})), "the nearest parameter wins", call);
+  Require(Same(*parameters, InOrder({query, common, own})), "the nearest parameter wins", call);
 }
 
 std::string Joined(const BatchBody& batch, bool has_common, std::string_view separator) {

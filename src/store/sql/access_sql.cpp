@@ -128,13 +128,14 @@ class SqlAccess final : public Access {
     return keys;
   }
 
-  std::optional<SessionUser> FindSession(std::string_view session_key) override {
+  std::shared_ptr<const SessionUser> FindSession(std::string_view session_key) override {
     const auto found = sessions_.find(session_key);
     if (found != sessions_.end() && IsOfNow(found->second.moment)) return found->second.user;
     select_session_->session_hash = Sha256Hex(session_key);
-    if (!select_session_.One()) return std::nullopt;
+    if (!select_session_.One()) return nullptr;
     if (sessions_.size() >= kKnownMax) sessions_.clear();
-    return (sessions_[std::string(session_key)] = {moment_, UserOf(select_session_->row)}).user;
+    auto user = std::make_shared<const SessionUser>(UserOf(select_session_->row));
+    return (sessions_[std::string(session_key)] = {moment_, std::move(user)}).user;
   }
 
   void EachSession(std::string_view app_key,
@@ -293,7 +294,7 @@ class SqlAccess final : public Access {
   };
   struct KnownSession {
     Moment moment;
-    SessionUser user;
+    std::shared_ptr<const SessionUser> user;
   };
   struct HashOfText {
     using is_transparent = void;
