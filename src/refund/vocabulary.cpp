@@ -49,11 +49,11 @@ std::optional<State> TaobaoState(std::string_view word) {
   return std::nullopt;
 }
 
-std::string_view EppStatus(const Refund& refund) { return WordsOf(refund.state).epp; }
+std::string_view EppStatus(State state) { return WordsOf(state).epp; }
 
-std::string_view WdkStatus(const Refund& refund) {
-  const bool arbitrated = refund.arbitration == Arbitration::kSteppedIn && !IsFinal(refund.state);
-  return arbitrated ? "PLATFROM_DEAL" : WordsOf(refund.state).wdk;
+std::string_view WdkStatus(State state, Arbitration arbitration) {
+  const bool arbitrated = arbitration == Arbitration::kSteppedIn && !IsFinal(state);
+  return arbitrated ? "PLATFROM_DEAL" : WordsOf(state).wdk;
 }
 
 State XiaomanState(std::string_view word) {

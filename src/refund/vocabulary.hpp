@@ -18,10 +18,10 @@ std::string_view TaobaoStatus(const Refund& refund);
 std::optional<State> TaobaoState(std::string_view word);
 
 /// EPP's `"1"` to `"7"`.
-std::string_view EppStatus(const Refund& refund);
+std::string_view EppStatus(State state);
 
 /// WDK's words; a refund that the platform arbitrates is `PLATFROM_DEAL` (spelt so).
-std::string_view WdkStatus(const Refund& refund);
+std::string_view WdkStatus(State state, Arbitration arbitration);
 
 /// Xiaoman's vocabulary is open: its words come in with the refund and are shown as they came. Of
 /// them only `unExpectedStop` is known, and means closed; a refund under any other word is open.

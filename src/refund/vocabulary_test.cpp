@@ -32,8 +32,8 @@ TEST(Vocabulary, HasTheReferencesWordsForEveryState) {
     refund.state = state;
     refund.came_from = S::kGoodsReturned;
     EXPECT_EQ(TaobaoStatus(refund), taobao) << ToText(state);
-    EXPECT_EQ(EppStatus(refund), epp) << ToText(state);
-    EXPECT_EQ(WdkStatus(refund), wdk) << ToText(state);
+    EXPECT_EQ(EppStatus(refund.state), epp) << ToText(state);
+    EXPECT_EQ(WdkStatus(refund.state, refund.arbitration), wdk) << ToText(state);
   }
   EXPECT_EQ(std::size(kReference), static_cast<std::size_t>(kStateCount));
 }
@@ -68,9 +68,10 @@ TEST(Vocabulary, ShowsArbitrationInWdkOnlyAndWhileTheRefundIsOpen) {
     refund.came_from = S::kGoodsReturned;
     refund.arbitration = Arbitration::kSteppedIn;
     const bool final_state = state == S::kSuccess || state == S::kClosed;
-    EXPECT_EQ(WdkStatus(refund), final_state ? wdk : "PLATFROM_DEAL") << ToText(state);
+    EXPECT_EQ(WdkStatus(refund.state, refund.arbitration), final_state ? wdk : "PLATFROM_DEAL")
+        << ToText(state);
     EXPECT_EQ(TaobaoStatus(refund), taobao) << ToText(state);
-    EXPECT_EQ(EppStatus(refund), epp) << ToText(state);
+    EXPECT_EQ(EppStatus(refund.state), epp) << ToText(state);
   }
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,16 +30,66 @@ struct LineStatus {
   std::optional<RefundStatus> last;
 };
 
-/// A WDK refund with all that its DTO shows.
+/// Part of a refund that goes back through one payment channel.
+struct ChannelShare {
+  std::int64_t channel_code = 0;
+  Fen amount;
+};
+
+/// What WDK shows of a refund. Answers hold many, so that it is no more than that, and its
+/// texts are good only while it is shown. What is to be moved is a refund::Refund.
 struct WdkRefundView {
-  refund::Refund refund;
-  refund::Order order;
-  refund::OrderLine line;
-  refund::WdkLine wdk_line;
-  refund::WdkRefund wdk;
-  std::string merchant_code;
-  std::string buyer_code;
-  std::string out_batch_id;
+  refund::RefundId id;
+  refund::State state = refund::State::kApplied;
+  refund::Arbitration arbitration = refund::Arbitration::kNone;
+  refund::Phase phase = refund::Phase::kOnSale;
+  Fen amount;  ///< without postage
+  Fen post_fee;
+  Quantity quantity;
+  Timestamp created;
+  Timestamp ended;
+  std::string_view out_refund_id;
+  refund::BatchId batch;
+  std::string_view out_batch_id;
+  std::vector<ChannelShare> shares;  ///< ascending by channel
+
+  // As in refund::WdkRefund.
+  std::int64_t refund_type = 0;
+  std::string_view sync_status;
+  std::string_view operator_id;
+  std::string_view operator_name;
+  Timestamp batch_time;
+  std::string_view actual_refund_quantity;
+  std::string_view attributes;
+
+  refund::OrderId order;
+  std::string_view out_order_id;
+  std::string_view shop_id;
+  std::string_view out_shop_id;
+  std::string_view store_id;
+  std::int64_t tb_order_id = 0;
+  std::int64_t order_from = 0;
+  std::int64_t order_client = 0;
+  std::string_view buyer_code;
+
+  refund::LineId line;
+  std::string_view out_line_id;
+  std::string_view sku_code;
+  std::string_view out_sku_code;
+  std::string_view item_code;
+  Quantity bought;
+
+  // As in refund::WdkLine; nothing of a line that has none.
+  std::int64_t tb_line_id = 0;
+  std::string_view stock_unit;
+  std::string_view sale_unit;
+  std::string_view sell_unit;
+  std::string_view buy_amount_stock;
+  std::string_view pick_amount_stock;
+  std::string_view ns_quantity;
+  std::string_view actual_pick_quantity;
+  std::string_view promise_status;
+  std::string_view trade_attributes;
 };
 
 /// Narrows a query; what is empty or unset does not.
@@ -47,13 +99,7 @@ struct WdkFilter {
   std::string store_id;
 };
 
-/// Part of a refund that goes back through one payment channel.
-struct ChannelShare {
-  std::int64_t channel_code = 0;
-  Fen amount;
-};
-
-/// A refund with what every channel but WDK and Xiaoman shows of it.
+/// A refund with what Taobao and Openmall show of it.
 struct RefundView {
   refund::Refund refund;
   refund::Order order;
@@ -62,6 +108,36 @@ struct RefundView {
   std::string buyer_code;
   refund::ReturnContact contact;
   refund::ReturnDelivery delivery;
+};
+
+/// What EPP shows of a refund.
+struct EppRefundView {
+  refund::RefundId id;
+  refund::State state = refund::State::kApplied;
+  refund::Claim claim = refund::Claim::kRefundOnly;
+  Fen amount;
+  Quantity quantity;
+  std::string reason;
+  std::string buyer_message;
+  std::string refuse_reason;
+  Timestamp created;
+  Timestamp ended;
+  Timestamp due;
+  refund::ReturnContact contact;
+  refund::ReturnDelivery delivery;
+
+  refund::OrderId order;
+  Fen order_paid;
+  refund::PartyId buyer;
+  std::string buyer_code;
+
+  refund::LineId line;
+  std::string item_code;
+  std::string title;
+  std::int64_t sku_id = 0;
+  std::string sku_title;
+  Fen price;
+  Quantity bought;
 };
 
 /// Narrows a list of refunds; what is empty does not.
@@ -131,8 +207,11 @@ class Refunds {
   /// The seller's sub-order with that number.
   virtual std::optional<LineStatus> StatusOfLine(refund::PartyId seller, refund::LineId line) = 0;
 
-  virtual std::optional<WdkRefundView> FindWdk(refund::PartyId seller, refund::RefundId id,
-                                               const WdkFilter& filter) = 0;
+  /// Calls `show` with those of `ids`, each named once, that are WDK refunds of the seller's and
+  /// pass `filter`; in the order of `ids`.
+  virtual void ShowWdk(refund::PartyId seller, std::span<const refund::RefundId> ids,
+                       const WdkFilter& filter,
+                       const std::function<void(const WdkRefundView&)>& show) = 0;
   /// Numbers of a sub-order's refunds, ascending.
   virtual std::vector<refund::RefundId> IdsOfLine(refund::PartyId seller, refund::LineId line) = 0;
   virtual std::vector<ChannelShare> SharesOf(refund::RefundId id) = 0;
@@ -158,8 +237,8 @@ class Refunds {
   virtual std::vector<PastEvent> EventsAfter(refund::RefundId id, std::int64_t version) = 0;
 
   /// The refund of that order, if the order's distributor is bound to the app.
-  virtual std::optional<RefundView> FindEpp(std::string_view app_key, refund::RefundId id,
-                                            std::string_view out_order_id) = 0;
+  virtual std::optional<EppRefundView> FindEpp(std::string_view app_key, refund::RefundId id,
+                                               std::string_view out_order_id) = 0;
   /// Addresses of the evidence pictures, in the order given.
   virtual std::vector<std::string> PicturesOf(refund::RefundId id) = 0;
 

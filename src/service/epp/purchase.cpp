@@ -29,8 +29,9 @@ Result<refund::RefundId> ParseRefundNumber(std::string_view text, std::string_vi
 Result<refund::Refund> FindOwnRefund(const std::string& refund_order_id,
                                      const std::string& out_order_id, const Context& context) {
   ASSIGN_OR_RETURN(const auto id, ParseRefundNumber(refund_order_id, "refund_order_id"));
-  auto view = context.store.refunds().FindEpp(context.caller.app_key, id, out_order_id);
-  if (view) return std::move(view->refund);
+  auto& refunds = context.store.refunds();
+  const auto view = refunds.FindEpp(context.caller.app_key, id, out_order_id);
+  if (view) return refunds.Find(store::Scope::Buyer(view->buyer), id).value();
   return Refused("isv.refund-not-exist:refund_order_id",
                  "no refund " + refund_order_id + " of order " + out_order_id +
                      "; check that both numbers belong together and to your distributor");

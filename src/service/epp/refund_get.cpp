@@ -39,41 +39,37 @@ std::optional<wire::Reason> PresentReason(const std::string& reason,
   return out;
 }
 
-wire::Item PresentItem(const store::RefundView& view) {
-  const auto& line = view.line;
-  return {.epp_item_id = line.item_code,
-          .item_title = line.title,
-          .sku_id = IfKnown(line.sku_id),
-          .sku_title = IfKnown(line.sku_title),
-          .buy_amount = line.quantity.Pieces(),
-          .refund_amount = view.refund.quantity.Pieces(),
-          .price = ToYuan(line.price),
-          .refund_item_total_price = ToYuan(view.refund.amount)};
+wire::Item PresentItem(const store::EppRefundView& view) {
+  return {.epp_item_id = view.item_code,
+          .item_title = view.title,
+          .sku_id = IfKnown(view.sku_id),
+          .sku_title = IfKnown(view.sku_title),
+          .buy_amount = view.bought.Pieces(),
+          .refund_amount = view.quantity.Pieces(),
+          .price = ToYuan(view.price),
+          .refund_item_total_price = ToYuan(view.amount)};
 }
 
-wire::Detail Present(const store::RefundView& view, const std::vector<std::string>& pictures) {
-  const auto& refund = view.refund;
-  return {.refund_create_time = refund.created,
-          .refund_end_time = IfKnown(refund::IsFinal(refund.state) ? refund.ended : refund.due),
-          .out_order_id = view.buyer_code + "_" + view.order.out_order_id,
-          .refund_order_id = std::to_string(refund.id.value),
-          .tb_order_id = std::to_string(refund.order.value),
-          .tb_sub_order_id = std::to_string(refund.line.value),
-          .total_price = std::to_string(view.order.paid.value),
-          .biz_claim_type = static_cast<contract::Number>(refund.claim),
-          .refund_status = std::string(refund::EppStatus(refund)),
+wire::Detail Present(const store::EppRefundView& view, const std::string& out_order_id,
+                     const std::vector<std::string>& pictures) {
+  return {.refund_create_time = view.created,
+          .refund_end_time = IfKnown(refund::IsFinal(view.state) ? view.ended : view.due),
+          .out_order_id = view.buyer_code + "_" + out_order_id,
+          .refund_order_id = std::to_string(view.id.value),
+          .tb_order_id = std::to_string(view.order.value),
+          .tb_sub_order_id = std::to_string(view.line.value),
+          .total_price = std::to_string(view.order_paid.value),
+          .biz_claim_type = static_cast<contract::Number>(view.claim),
+          .refund_status = std::string(refund::EppStatus(view.state)),
           .refund_item = PresentItem(view),
-          .refund_reason = PresentReason(refund.reason, pictures),
+          .refund_reason = PresentReason(view.reason, pictures),
           .return_contact = Present(view.contact),
           .return_delivery = Present(view.delivery),
-          .seller_refuse_reason = IfKnown(refund.refuse_reason),
-          .buyer_refund_desc = IfKnown(refund.buyer_message)};
+          .seller_refuse_reason = IfKnown(view.refuse_reason),
+          .buyer_refund_desc = IfKnown(view.buyer_message)};
 }
 
-Result<wire::Detail> Find(const wire::Query& query, refund::RefundId id, const Context& context) {
-  auto& refunds = context.store.refunds();
-  const auto view = refunds.FindEpp(context.caller.app_key, id, query.out_order_id);
-  if (view) return Present(*view, refunds.PicturesOf(id));
+Error NotFound(const wire::Query& query) {
   return Refused(std::string(epp::kNotFound),
                  "no refund " + query.refund_order_id + " of order " + query.out_order_id +
                      "; check that both numbers belong together and to your distributor");
@@ -86,9 +82,17 @@ Result<wire::Response> Handle(const wire::Request& request, const Context& conte
   ASSIGN_OR_RETURN(
       const auto id,
       epp::ParseRefundNumber(query.refund_order_id, "refund_order_detail_request.refund_order_id"));
-  Result<wire::Detail> outcome = Error{};
-  context.store.Snapshot([&] { outcome = Find(query, id, context); });
-  return epp::Answer<wire::Response>(std::move(outcome), epp::kFound);
+  std::optional<store::EppRefundView> view;
+  std::vector<std::string> pictures;
+  context.store.Snapshot([&] {
+    auto& refunds = context.store.refunds();
+    view = refunds.FindEpp(context.caller.app_key, id, query.out_order_id);
+    if (view) pictures = refunds.PicturesOf(id);
+  });
+  using Outcome = Result<wire::Detail>;
+  return epp::Answer<wire::Response>(
+      view ? Outcome(Present(*view, query.out_order_id, pictures)) : Outcome(NotFound(query)),
+      epp::kFound);
 }
 
 }  // namespace ebbtide::service::epp_refund_get

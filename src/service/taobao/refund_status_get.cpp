@@ -28,6 +28,7 @@ Result<Response> Handle(const Request& request, const Context& context) {
   ResultSet& result = response.result_package;
 
   const auto lines = refunds.StatusOfOrder(seller, {number});
+  result.result_list.reserve(lines.size());
   for (const auto& line : lines) AddRow(line, result);
   if (!lines.empty()) return response;
 

@@ -121,18 +121,17 @@ Result<void> AgreeById(const wire::Request& request, const std::vector<wire::Lin
                        const Context& context) {
   ASSIGN_OR_RETURN(const auto id, wdk::ParseNumber(*request.refund_id, "refund_id", ""));
   const store::WdkFilter filter{request.order_from, {}, request.store_id.value_or("")};
-  ASSIGN_OR_RETURN(const auto view, wdk::FindRefund({id}, filter, context));
-  const bool other_order = request.out_order_id && *request.out_order_id != view.order.out_order_id;
-  const bool other_line = std::ranges::any_of(lines, [&](const wire::Line& line) {
-    return *line.out_sub_order_id != view.line.out_line_id;
-  });
+  ASSIGN_OR_RETURN(const auto known, wdk::FindRefund({id}, filter, context));
+  const bool other_order = request.out_order_id && *request.out_order_id != known.out_order_id;
+  const bool other_line = std::ranges::any_of(
+      lines, [&](const wire::Line& line) { return *line.out_sub_order_id != known.out_line_id; });
   if (other_order || other_line) {
     return Refused("isv.refund-not-exist:refund_id",
                    "refund " + *request.refund_id +
                        " is not of the order or line that the call names beside it");
   }
   const auto grant = GrantOf(request, lines.empty() ? wire::Line{} : lines.front());
-  return wdk::Agree(view.refund, grant, context);
+  return wdk::Agree(known.refund, grant, context);
 }
 
 Result<void> AgreeAll(const wire::Request& request, const Context& context) {

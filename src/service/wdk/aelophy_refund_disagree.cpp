@@ -13,12 +13,12 @@ namespace wire = contract::aelophy_refund_disagree;
 Result<void> Refuse(const wire::Request& request, const Context& context) {
   ASSIGN_OR_RETURN(const auto id, wdk::ParseNumber(request.refund_id, "refund_id", ""));
   const store::WdkFilter filter{request.order_from, {}, {}};
-  ASSIGN_OR_RETURN(const auto view, wdk::FindRefund({id}, filter, context));
+  ASSIGN_OR_RETURN(const auto known, wdk::FindRefund({id}, filter, context));
   const auto keep_reason = [&](refund::Refund& refund) {
     refund.refuse_reason = request.reject_reason.value_or("");
   };
   RETURN_IF_ERROR(Move(
-      view.refund,
+      known.refund,
       {.event = refund::Event::kRefuse, .actor = refund::Actor::kSeller, .change = keep_reason},
       context));
   return {};

@@ -40,12 +40,12 @@ Result<std::vector<Named>> ParseNames(const std::vector<wire::Line>& lines) {
 Result<refund::Refund> FindNamed(const wire::Confirmation& confirmation, const wire::Line& line,
                                  const Named& named, refund::OrderId order,
                                  const Context& context) {
-  const auto view = context.store.refunds().FindWdk(context.caller.user, named.refund, {});
+  auto known = wdk::FindRefund(named.refund, {}, context);
   const auto& batch = confirmation.out_refund_batch_id;
-  const bool matches = view && view->order.id == order && view->line.id == named.line &&
-                       view->line.sku_code == line.sku_code &&
-                       (!batch || view->out_batch_id == *batch);
-  if (matches) return view->refund;
+  const bool matches = known && known->refund.order == order && known->refund.line == named.line &&
+                       known->sku_code == line.sku_code &&
+                       (!batch || known->out_batch_id == *batch);
+  if (matches) return std::move(known->refund);
   return Refused("isv.refund-not-exist:refund_id",
                  "refund " + line.refund_id + " of sub-order " + line.sub_biz_order_id +
                      " with sku_code " + line.sku_code + " is not of order " +

@@ -51,12 +51,19 @@ Result<refund::Order> FindOrder(const std::string& out_order_id, const Place& pl
   return NoOrder("out_order_id", out_order_id, place);
 }
 
-Result<store::WdkRefundView> FindRefund(refund::RefundId id, const store::WdkFilter& filter,
-                                        const Context& context) {
-  if (auto view = context.store.refunds().FindWdk(context.caller.user, id, filter)) {
-    return *std::move(view);
-  }
-  return NoSuchRefund(id.value);
+Result<KnownRefund> FindRefund(refund::RefundId id, const store::WdkFilter& filter,
+                               const Context& context) {
+  auto& refunds = context.store.refunds();
+  std::optional<KnownRefund> known;
+  refunds.ShowWdk(context.caller.user, std::array{id}, filter, [&](const auto& view) {
+    known = KnownRefund{.refund = refunds.Find(ScopeOf(context.caller), id).value(),
+                        .out_order_id = std::string(view.out_order_id),
+                        .out_line_id = std::string(view.out_line_id),
+                        .sku_code = std::string(view.sku_code),
+                        .out_batch_id = std::string(view.out_batch_id)};
+  });
+  if (!known) return NoSuchRefund(id.value);
+  return *std::move(known);
 }
 
 std::optional<std::int64_t> OrderClientOf(std::string_view word) {

@@ -30,10 +30,19 @@ Result<refund::Order> FindOrder(refund::OrderId id, const Place& place, const Co
 Result<refund::Order> FindOrder(const std::string& out_order_id, const Place& place,
                                 const Context& context);
 
+/// A refund, and what its callers know it by.
+struct KnownRefund {
+  refund::Refund refund;
+  std::string out_order_id;
+  std::string out_line_id;
+  std::string sku_code;
+  std::string out_batch_id;
+};
+
 /// The merchant's WDK refund that passes `filter`, or `isv.refund-not-exist:refund_id` in the words
 /// of `service::FindRefund`.
-Result<store::WdkRefundView> FindRefund(refund::RefundId id, const store::WdkFilter& filter,
-                                        const Context& context);
+Result<KnownRefund> FindRefund(refund::RefundId id, const store::WdkFilter& filter,
+                               const Context& context);
 
 /// `APP` and `POS`, as requests and orders have them, for the numbers that refunds have.
 std::optional<std::int64_t> OrderClientOf(std::string_view word);

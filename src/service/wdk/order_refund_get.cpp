@@ -1,6 +1,7 @@
 #include "contract/wdk/order_refund_get.hpp"
 
-#include <set>
+#include <algorithm>
+#include <vector>
 
 #include "service/wdk/methods.hpp"
 #include "service/wdk/present_refund.hpp"
@@ -12,12 +13,25 @@ namespace wire = contract::wdk_order_refund_get;
 
 constexpr contract::Number kNoMorePages = -1;
 
-wire::Refund Present(const store::WdkRefundView& view,
-                     const std::vector<store::ChannelShare>& shares) {
-  auto out = wdk::PresentRefund<wire::Refund>(view, shares);
-  out.merchant_code = IfKnown(view.merchant_code);
-  out.sync_status = IfKnown(view.wdk.sync_status);
-  return out;
+/// The union, ascending.
+std::vector<refund::RefundId> Wanted(const wire::Request& request, const Context& context) {
+  std::vector<refund::RefundId> wanted;
+  wanted.reserve(request.refund_ids.size());
+  for (const contract::Number id : request.refund_ids) wanted.push_back({id});
+  for (const contract::Number line : request.biz_order_ids) {
+    const auto ids = context.store.refunds().IdsOfLine(context.caller.user, {line});
+    wanted.insert(wanted.end(), ids.begin(), ids.end());
+  }
+  std::ranges::sort(wanted);
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  return wanted;
+}
+
+void Add(const store::WdkRefundView& view, const Context& context,
+         std::vector<wire::Refund>& rows) {
+  auto& out = wdk::AddRefund(view, rows);
+  out.merchant_code = IfKnown(context.caller.nick);
+  out.sync_status = IfKnown(view.sync_status);
 }
 
 }  // namespace
@@ -26,23 +40,15 @@ Result<wire::Response> Handle(const wire::Request& request, const Context& conte
   if (request.refund_ids.empty() && request.biz_order_ids.empty()) {
     return MissingArgument("refund_ids", "send refund_ids, biz_order_ids, or both");
   }
-  const auto seller = context.caller.user;
   const store::WdkFilter filter{request.order_from, request.shop_id.value_or(""),
                                 request.store_id.value_or("")};
   wire::Response response;
   auto& result = response.result;
   context.store.Snapshot([&] {
-    auto& refunds = context.store.refunds();
-    std::set<refund::RefundId> wanted;
-    for (const contract::Number id : request.refund_ids) wanted.insert({id});
-    for (const contract::Number line : request.biz_order_ids) {
-      for (const auto id : refunds.IdsOfLine(seller, {line})) wanted.insert(id);
-    }
-    for (const auto id : wanted) {
-      if (const auto view = refunds.FindWdk(seller, id, filter)) {
-        result.orders.push_back(Present(*view, refunds.SharesOf(id)));
-      }
-    }
+    const auto wanted = Wanted(request, context);
+    result.orders.reserve(wanted.size());
+    context.store.refunds().ShowWdk(context.caller.user, wanted, filter,
+                                    [&](const auto& view) { Add(view, context, result.orders); });
   });
   result.next_index = kNoMorePages;
   result.total_number = static_cast<contract::Number>(result.orders.size());

@@ -1,5 +1,7 @@
 #include "contract/wdk/order_refund_list.hpp"
 
+#include <stdexcept>
+
 #include "refund/vocabulary.hpp"
 #include "service/wdk/list_query.hpp"
 #include "service/wdk/methods.hpp"
@@ -10,13 +12,10 @@ namespace {
 
 namespace wire = contract::wdk_order_refund_list;
 
-wire::Refund Present(refund::RefundId id, const Context& context) {
-  auto& refunds = context.store.refunds();
-  const auto view = refunds.FindWdk(context.caller.user, id, {}).value();
-  auto out = wdk::PresentRefund<wire::Refund>(view, refunds.SharesOf(id));
-  out.refund_status = refund::WdkStatus(view.refund);
-  out.refund_sale_quantity = view.refund.quantity.Pieces();
-  return out;
+void Add(const store::WdkRefundView& view, std::vector<wire::Refund>& rows) {
+  auto& out = wdk::AddRefund(view, rows);
+  out.refund_status = refund::WdkStatus(view.state, view.arbitration);
+  out.refund_sale_quantity = view.quantity.Pieces();
 }
 
 }  // namespace
@@ -32,7 +31,12 @@ Result<wire::Response> Handle(const wire::Request& request, const Context& conte
     if (!question.nothing) {
       listed = context.store.refunds().Changed(context.caller.user, question.filter, question.page);
     }
-    for (const auto id : listed.rows) result.orders.push_back(Present(id, context));
+    result.orders.reserve(listed.rows.size());
+    context.store.refunds().ShowWdk(context.caller.user, listed.rows, {},
+                                    [&](const auto& view) { Add(view, result.orders); });
+    if (result.orders.size() != listed.rows.size()) {
+      throw std::logic_error("a listed refund has no WDK details");
+    }
     wdk::FillPage(listed, question, result);
   });
   result.return_code = "success";

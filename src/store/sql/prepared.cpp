@@ -9,6 +9,13 @@ sqlite_api::sqlite3* ConnectionOf(soci::session& session) {
   return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
 }
 
+/// Good until the statement goes on.
+std::string_view TextOf(sqlite_api::sqlite3_stmt* handle, int column) {
+  const auto size = static_cast<std::size_t>(sqlite_api::sqlite3_column_bytes(handle, column));
+  if (size == 0) return "";  // most texts are, and so is NULL
+  return {reinterpret_cast<const char*>(sqlite_api::sqlite3_column_text(handle, column)), size};
+}
+
 }  // namespace
 
 Statement::~Statement() { sqlite_api::sqlite3_finalize(handle_); }
@@ -59,13 +66,12 @@ bool Statement::Run::Next() {
   if (outcome != SQLITE_ROW) statement_.Fail();
   int column = 0;
   for (const auto& variable : binder_.out()) {
-    if (auto* const* const number = std::get_if<std::int64_t*>(&variable)) {
+    if (const auto* const number = std::get_if<std::int64_t*>(&variable)) {
       **number = sqlite_api::sqlite3_column_int64(handle, column);
+    } else if (const auto* const owned = std::get_if<std::string*>(&variable)) {
+      (*owned)->assign(TextOf(handle, column));
     } else {
-      const auto* const text =
-          reinterpret_cast<const char*>(sqlite_api::sqlite3_column_text(handle, column));
-      const auto size = static_cast<std::size_t>(sqlite_api::sqlite3_column_bytes(handle, column));
-      std::get<std::string*>(variable)->assign(text == nullptr ? "" : text, size);
+      *std::get<std::string_view*>(variable) = TextOf(handle, column);
     }
     ++column;
   }

@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -20,8 +22,10 @@ namespace ebbtide::store::sql {
 /// Collects the variables of a statement, in the order of its placeholders and columns.
 class Binder {
  public:
-  /// Columns are never NULL, so that a number and a text are all there is.
+  /// A number and a text are all there is: NULL, which only outer joins give, is 0 and "".
   using Variable = std::variant<std::int64_t*, std::string*>;
+  /// A view of a text is good until the next row is read, and so for `Each` only.
+  using Column = std::variant<std::int64_t*, std::string*, std::string_view*>;
 
   template <class... T>
   Binder& In(T&... values) {
@@ -31,6 +35,7 @@ class Binder {
   template <class... T>
   Binder& Out(T&... values) {
     (out_.emplace_back(&values), ...);
+    has_views_ |= (std::is_same_v<T, std::string_view> || ...);
     return *this;
   }
 
@@ -47,11 +52,13 @@ class Binder {
   }
 
   [[nodiscard]] const std::vector<Variable>& in() const { return in_; }
-  [[nodiscard]] const std::vector<Variable>& out() const { return out_; }
+  [[nodiscard]] const std::vector<Column>& out() const { return out_; }
+  [[nodiscard]] bool has_views() const { return has_views_; }
 
  private:
   std::vector<Variable> in_;
-  std::vector<Variable> out_;
+  std::vector<Column> out_;
+  bool has_views_ = false;
 };
 
 /// A statement of one connection, prepared at its first run.
@@ -107,6 +114,7 @@ class Prepared {
 
   /// Runs a query of at most one row; whether there was one.
   bool One() {
+    if (binder_.has_views()) throw std::logic_error("views of a row that is gone");
     Statement::Run run(statement_, binder_);
     const bool found = run.Next();
     if (found && run.Next()) throw std::logic_error("more than one row");

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <span>
+
 #include "store/event_hash.hpp"
 #include "store/refunds.hpp"
 #include "store/sql/prepared.hpp"
@@ -8,23 +12,18 @@
 /// The statements about refunds, with their variables; refunds_sql.cpp runs them.
 namespace ebbtide::store::sql {
 
-/// Both status queries; a line without refunds has 0 for `last_refund_id`.
-#define EBBTIDE_STATUS_OF_LINES                                                           \
-  "SELECT l.line_id, l.order_id, COALESCE(r.refund_id, 0), COALESCE(r.state, 'CLOSED'), " \
-  "COALESCE(r.came_from, 'CLOSED'), COALESCE(r.modified_ms, 0) "                          \
-  "FROM order_line l LEFT JOIN refund r ON r.refund_id = l.last_refund_id "
+/// Both status queries; of a line without refunds all about the last one is NULL.
+#define EBBTIDE_STATUS_COLUMNS "l.line_id, r.refund_id, r.state, r.came_from, r.modified_ms"
+#define EBBTIDE_STATUS_TABLES \
+  " FROM order_line l LEFT JOIN refund r ON r.refund_id = l.last_refund_id "
 
 struct StatusColumns {
-  LineStatus status;
-  std::int64_t refund_id = 0, modified_ms = 0;
-  std::string state, came_from;
+  std::int64_t line_id = 0, refund_id = 0, modified_ms = 0;
+  std::string_view state, came_from;
 
-  auto Members() {
-    return std::tie(status.line.value, status.order.value, refund_id, state, came_from,
-                    modified_ms);
-  }
-  const LineStatus& Get() {
-    status.last.reset();
+  auto Members() { return std::tie(line_id, refund_id, state, came_from, modified_ms); }
+  [[nodiscard]] LineStatus Get(std::int64_t order_id) const {
+    LineStatus status{.line = {line_id}, .order = {order_id}, .last = {}};
     if (refund_id == 0) return status;
     status.last = RefundStatus{.id = {refund_id},
                                .state = refund::ParseState(state),
@@ -35,7 +34,8 @@ struct StatusColumns {
 };
 
 struct SelectStatusOfOrder {
-  static constexpr const char* kSql = EBBTIDE_STATUS_OF_LINES
+  static constexpr const char* kSql =
+      "SELECT " EBBTIDE_STATUS_COLUMNS EBBTIDE_STATUS_TABLES
       "WHERE l.order_id = :order_id AND l.seller_id = :seller_id ORDER BY l.line_id";
   std::int64_t order_id = 0, seller_id = 0;
   StatusColumns row;
@@ -47,63 +47,110 @@ struct SelectStatusOfOrder {
 
 struct SelectStatusOfLine {
   static constexpr const char* kSql =
-      EBBTIDE_STATUS_OF_LINES "WHERE l.line_id = :line_id AND l.seller_id = :seller_id";
-  std::int64_t line_id = 0, seller_id = 0;
+      "SELECT " EBBTIDE_STATUS_COLUMNS ", l.order_id" EBBTIDE_STATUS_TABLES
+      "WHERE l.line_id = :line_id AND l.seller_id = :seller_id";
+  std::int64_t line_id = 0, seller_id = 0, order_id = 0;
   StatusColumns row;
   void Bind(Binder& binder) {
-    binder.OutRow(row);
+    binder.OutRow(row).Out(order_id);
     binder.In(line_id, seller_id);
   }
 };
 
+/// A table of the numbers that a query is about. SQLite goes through it as it stands, so that rows
+/// come in the order of the numbers; a statement for all of them takes two thirds of what a
+/// statement for each does, and a tenth less than with IN or json_each.
+#define EBBTIDE_WANTED                                                                       \
+  "WITH wanted (id) AS (VALUES (?), (?), (?), (?), (?), (?), (?), (?), (?), (?), (?), (?), " \
+  "(?), (?), (?), (?), (?), (?), (?), (?)) "
+
+struct Wanted {
+  static constexpr std::size_t kMost = 20;
+  std::array<std::int64_t, kMost> ids{};  ///< 0, which nothing has, where there are fewer
+
+  /// At most kMost.
+  void Set(std::span<const refund::RefundId> wanted) {
+    ids.fill(0);
+    std::ranges::transform(wanted, ids.begin(), &refund::RefundId::value);
+  }
+  void Bind(Binder& binder) {
+    for (auto& id : ids) binder.In(id);
+  }
+};
+
 struct SelectWdk {
-  static constexpr const char* kSql =
-      "SELECT " EBBTIDE_REFUND_COLUMNS ", " EBBTIDE_ORDER_COLUMNS ", " EBBTIDE_LINE_COLUMNS
-      ", COALESCE(wl.tb_line_id, 0), COALESCE(wl.stock_unit, ''), COALESCE(wl.sale_unit, ''), "
-      "COALESCE(wl.sell_unit, ''), COALESCE(wl.buy_amount_stock, ''), "
-      "COALESCE(wl.pick_amount_stock, ''), COALESCE(wl.ns_quantity, ''), "
-      "COALESCE(wl.actual_pick_quantity, ''), COALESCE(wl.promise_status, ''), "
-      "COALESCE(wl.trade_attributes, ''), "
+  static constexpr const char* kSql = EBBTIDE_WANTED
+      "SELECT r.refund_id, o.order_id, l.line_id, r.state, r.arbitration, r.phase, r.amount_fen, "
+      "r.post_fee_fen, r.quantity_milli, r.batch_id, r.out_refund_id, r.created_ms, r.ended_ms, "
       "w.refund_type, w.sync_status, w.operator_id, w.operator_name, w.batch_time_ms, "
       "w.actual_refund_quantity, w.attributes, "
-      "m.code, COALESCE(p.code, ''), COALESCE(b.out_batch_id, '') "
-      "FROM refund r JOIN wdk_refund w ON w.refund_id = r.refund_id "
+      "o.out_order_id, o.shop_id, o.out_shop_id, o.store_id, o.tb_order_id, o.order_from, "
+      "o.order_client, "
+      "l.out_line_id, l.sku_code, l.out_sku_code, l.item_code, l.quantity_milli, "
+      "wl.tb_line_id, wl.stock_unit, wl.sale_unit, wl.sell_unit, wl.buy_amount_stock, "
+      "wl.pick_amount_stock, wl.ns_quantity, wl.actual_pick_quantity, wl.promise_status, "
+      "wl.trade_attributes, p.code, b.out_batch_id "
+      "FROM wanted CROSS JOIN refund r ON r.refund_id = wanted.id "
+      "JOIN wdk_refund w ON w.refund_id = r.refund_id "
       "JOIN trade_order o ON o.order_id = r.order_id "
       "JOIN order_line l ON l.line_id = r.line_id "
-      "JOIN party m ON m.party_id = r.seller_id "
       "LEFT JOIN wdk_line wl ON wl.line_id = r.line_id "
       "LEFT JOIN party p ON p.party_id = r.buyer_id "
       "LEFT JOIN refund_batch b ON b.batch_id = r.batch_id "
-      "WHERE r.refund_id = :refund_id AND r.seller_id = :seller_id "
-      "AND (:any_order_from = 1 OR o.order_from = :order_from) "
-      "AND (:any_shop = '' OR o.shop_id = :shop_id) "
-      "AND (:any_store = '' OR o.store_id = :store_id)";
-  std::int64_t refund_id = 0, seller_id = 0, any_order_from = 0, order_from = 0;
-  std::string shop_id, store_id;
-  RefundRow refund;
-  OrderRow order;
-  LineRow line;
-  WdkRefundView rest;  // what is not in the three rows
+      "WHERE wanted.id > 0 AND r.seller_id = :seller_id";
+  Wanted wanted;
+  std::int64_t seller_id = 0;
+  WdkRefundView view;
+  std::string_view state;
+  std::int64_t arbitration = 0, phase = 0;
   void Bind(Binder& binder) {
-    binder.OutRow(refund);
-    binder.OutRow(order);
-    binder.OutRow(line);
-    auto& wl = rest.wdk_line;
-    auto& w = rest.wdk;
-    binder.Out(wl.tb_line_id, wl.stock_unit, wl.sale_unit, wl.sell_unit, wl.buy_amount_stock,
-               wl.pick_amount_stock, wl.ns_quantity, wl.actual_pick_quantity, wl.promise_status,
-               wl.trade_attributes, w.refund_type, w.sync_status, w.operator_id, w.operator_name,
-               w.batch_time.unix_ms, w.actual_refund_quantity, w.attributes, rest.merchant_code,
-               rest.buyer_code, rest.out_batch_id);
-    binder.In(refund_id, seller_id, any_order_from, order_from, shop_id, shop_id, store_id,
-              store_id);
+    auto& v = view;
+    binder.Out(v.id.value, v.order.value, v.line.value, state, arbitration, phase, v.amount.value,
+               v.post_fee.value, v.quantity.milli, v.batch.value, v.out_refund_id,
+               v.created.unix_ms, v.ended.unix_ms);
+    binder.Out(v.refund_type, v.sync_status, v.operator_id, v.operator_name, v.batch_time.unix_ms,
+               v.actual_refund_quantity, v.attributes);
+    binder.Out(v.out_order_id, v.shop_id, v.out_shop_id, v.store_id, v.tb_order_id, v.order_from,
+               v.order_client);
+    binder.Out(v.out_line_id, v.sku_code, v.out_sku_code, v.item_code, v.bought.milli);
+    binder.Out(v.tb_line_id, v.stock_unit, v.sale_unit, v.sell_unit, v.buy_amount_stock,
+               v.pick_amount_stock, v.ns_quantity, v.actual_pick_quantity, v.promise_status,
+               v.trade_attributes, v.buyer_code, v.out_batch_id);
+    wanted.Bind(binder);
+    binder.In(seller_id);
+  }
+  /// The row but for its shares.
+  WdkRefundView& Get() {
+    view.state = refund::ParseState(state);
+    view.arbitration = static_cast<refund::Arbitration>(arbitration);
+    view.phase = static_cast<refund::Phase>(phase);
+    return view;
+  }
+};
+
+struct RefundShare {
+  refund::RefundId refund;
+  ChannelShare share;
+};
+
+/// The shares of a refund come by channel, as their primary key has them.
+struct SelectWantedShares {
+  static constexpr const char* kSql = EBBTIDE_WANTED
+      "SELECT s.refund_id, s.channel_code, s.amount_fen "
+      "FROM wanted CROSS JOIN refund_share s ON s.refund_id = wanted.id WHERE wanted.id > 0";
+  Wanted wanted;
+  RefundShare row;
+  void Bind(Binder& binder) {
+    binder.Out(row.refund.value, row.share.channel_code, row.share.amount.value);
+    wanted.Bind(binder);
   }
 };
 
 struct SelectIdsOfLine {
   static constexpr const char* kSql =
-      "SELECT refund_id FROM refund WHERE line_id = :line_id AND seller_id = :seller_id "
-      "ORDER BY refund_id";
+      "SELECT r.refund_id FROM order_line l "
+      "JOIN refund r ON r.order_id = l.order_id AND r.line_id = l.line_id "
+      "WHERE l.line_id = :line_id AND l.seller_id = :seller_id ORDER BY r.refund_id";
   std::int64_t line_id = 0, seller_id = 0, refund_id = 0;
   void Bind(Binder& binder) { binder.Out(refund_id).In(line_id, seller_id); }
 };
@@ -175,16 +222,41 @@ struct SelectView {
 };
 
 struct SelectEpp {
-  static constexpr const char* kSql = EBBTIDE_SELECT_VIEW
-      "JOIN app_party a ON a.party_id = r.buyer_id "
+  static constexpr const char* kSql =
+      "SELECT r.refund_id, r.state, r.claim, r.amount_fen, r.quantity_milli, r.reason, "
+      "r.buyer_message, r.refuse_reason, r.created_ms, r.ended_ms, r.due_ms, "
+      "t.contact_name, t.mobile, t.province, t.city, t.area, t.town, t.address, "
+      "t.complete_address, t.mail_no, t.carrier, t.given_ms, "
+      "o.order_id, o.paid_fen, d.party_id, d.code, "
+      "l.line_id, l.item_code, l.title, l.sku_id, l.sku_title, l.price_fen, l.quantity_milli "
+      "FROM refund r JOIN app_party a ON a.party_id = r.buyer_id "
+      "JOIN party d ON d.party_id = r.buyer_id "
+      "JOIN trade_order o ON o.order_id = r.order_id JOIN order_line l ON l.line_id = r.line_id "
+      "LEFT JOIN refund_return t ON t.refund_id = r.refund_id "
       "WHERE r.refund_id = :refund_id AND r.channel = 'epp' AND d.kind = 'distributor' "
       "AND a.app_key = :app_key AND o.out_order_id = :out_order_id";
   std::int64_t refund_id = 0;
   std::string app_key, out_order_id;
-  ViewRow view;
+  EppRefundView view;
+  std::string state;
+  std::int64_t claim = 0;
   void Bind(Binder& binder) {
-    view.Bind(binder);
+    auto& v = view;
+    auto& c = view.contact;
+    auto& d = view.delivery;
+    binder.Out(v.id.value, state, claim, v.amount.value, v.quantity.milli, v.reason,
+               v.buyer_message, v.refuse_reason, v.created.unix_ms, v.ended.unix_ms, v.due.unix_ms);
+    binder.Out(c.name, c.mobile, c.province, c.city, c.area, c.town, c.address, c.complete_address,
+               d.mail_no, d.carrier, d.given.unix_ms);
+    binder.Out(v.order.value, v.order_paid.value, v.buyer.value, v.buyer_code);
+    binder.Out(v.line.value, v.item_code, v.title, v.sku_id, v.sku_title, v.price.value,
+               v.bought.milli);
     binder.In(refund_id, app_key, out_order_id);
+  }
+  EppRefundView& Get() {
+    view.state = refund::ParseState(state);
+    view.claim = static_cast<refund::Claim>(claim);
+    return view;
   }
 };
 
@@ -244,7 +316,9 @@ struct SelectXiaomanNumber {
 
 struct SelectIdsOfBatch {
   static constexpr const char* kSql =
-      "SELECT refund_id FROM refund WHERE batch_id = :batch_id ORDER BY refund_id";
+      "SELECT r.refund_id FROM refund_batch b "
+      "JOIN refund r ON r.order_id = b.order_id AND r.batch_id = b.batch_id "
+      "WHERE b.batch_id = :batch_id ORDER BY r.refund_id";
   std::int64_t batch_id = 0, refund_id = 0;
   void Bind(Binder& binder) { binder.Out(refund_id).In(batch_id); }
 };
@@ -342,8 +416,9 @@ struct SelectXiaomanLine {
 
 struct SelectXiaomanRefunds {
   static constexpr const char* kSql =
-      "SELECT r.refund_id, x.apply_no, x.type, x.status, r.modified_ms FROM refund r "
-      "JOIN xiaoman_refund x ON x.refund_id = r.refund_id WHERE r.line_id = :line_id "
+      "SELECT r.refund_id, x.apply_no, x.type, x.status, r.modified_ms FROM order_line l "
+      "JOIN refund r ON r.order_id = l.order_id AND r.line_id = l.line_id "
+      "JOIN xiaoman_refund x ON x.refund_id = r.refund_id WHERE l.line_id = :line_id "
       "ORDER BY r.created_ms, r.refund_id";
   std::int64_t line_id = 0;
   XiaomanRefundView view;

@@ -1,10 +1,16 @@
 #include "store/sql/refunds_sql.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "store/sql/list_query.hpp"
 #include "store/sql/refund_statements.hpp"
 
 namespace ebbtide::store::sql {
 namespace {
+
+/// Of most orders.
+constexpr std::size_t kTypicalLines = 4;
 
 /// As lists narrow by it: money that is moving shows the state that it came from.
 std::string_view ShownOf(const refund::Refund& refund) {
@@ -21,6 +27,13 @@ void Narrow(const RefundFilter& filter, ListQuery& query) {
     query.Where("r.buyer_id IN (SELECT party_id FROM party WHERE code = ?)", filter.buyer_code);
   }
   query.NarrowOrder(filter);
+}
+
+/// Here and not in SQL: what a filter keeps out is rare, and its columns are read anyway.
+bool Passes(const WdkFilter& filter, const WdkRefundView& view) {
+  return (!filter.order_from || view.order_from == *filter.order_from) &&
+         (filter.shop_id.empty() || view.shop_id == filter.shop_id) &&
+         (filter.store_id.empty() || view.store_id == filter.store_id);
 }
 
 class SqlRefunds final : public Refunds {
@@ -44,6 +57,7 @@ class SqlRefunds final : public Refunds {
         status_of_order_(session),
         status_of_line_(session),
         select_wdk_(session),
+        wanted_shares_(session),
         ids_of_line_(session),
         select_shares_(session),
         select_epp_(session),
@@ -65,34 +79,35 @@ class SqlRefunds final : public Refunds {
 
   std::vector<LineStatus> StatusOfOrder(refund::PartyId seller, refund::OrderId order) override {
     std::vector<LineStatus> lines;
+    lines.reserve(kTypicalLines);
     status_of_order_->order_id = order.value;
     status_of_order_->seller_id = seller.value;
-    status_of_order_.Each([&] { lines.push_back(status_of_order_->row.Get()); });
+    status_of_order_.Each([&] { lines.push_back(status_of_order_->row.Get(order.value)); });
     return lines;
   }
 
   std::optional<LineStatus> StatusOfLine(refund::PartyId seller, refund::LineId line) override {
     status_of_line_->line_id = line.value;
     status_of_line_->seller_id = seller.value;
-    if (!status_of_line_.One()) return std::nullopt;
-    return status_of_line_->row.Get();
+    std::optional<LineStatus> status;
+    status_of_line_.Each([&] { status = status_of_line_->row.Get(status_of_line_->order_id); });
+    return status;
   }
 
-  std::optional<WdkRefundView> FindWdk(refund::PartyId seller, refund::RefundId id,
-                                       const WdkFilter& filter) override {
-    auto& query = *select_wdk_.operator->();
-    query.refund_id = id.value;
-    query.seller_id = seller.value;
-    query.any_order_from = filter.order_from ? 0 : 1;
-    query.order_from = filter.order_from.value_or(0);
-    query.shop_id = filter.shop_id;
-    query.store_id = filter.store_id;
-    if (!select_wdk_.One()) return std::nullopt;
-    WdkRefundView view = query.rest;
-    view.refund = query.refund.Get();
-    view.order = query.order.Get();
-    view.line = query.line.line;
-    return view;
+  void ShowWdk(refund::PartyId seller, std::span<const refund::RefundId> ids,
+               const WdkFilter& filter,
+               const std::function<void(const WdkRefundView&)>& show) override {
+    select_wdk_->seller_id = seller.value;
+    while (!ids.empty()) {
+      const auto together = ids.first(std::min(ids.size(), Wanted::kMost));
+      ids = ids.subspan(together.size());
+      ReadShares(together);
+      select_wdk_->wanted.Set(together);
+      select_wdk_.Each([&] {
+        const auto& view = WithShares(select_wdk_->Get());
+        if (Passes(filter, view)) show(view);
+      });
+    }
   }
 
   std::vector<refund::RefundId> IdsOfLine(refund::PartyId seller, refund::LineId line) override {
@@ -230,13 +245,13 @@ class SqlRefunds final : public Refunds {
     ChangeOne(update_xiaoman_);
   }
 
-  std::optional<RefundView> FindEpp(std::string_view app_key, refund::RefundId id,
-                                    std::string_view out_order_id) override {
+  std::optional<EppRefundView> FindEpp(std::string_view app_key, refund::RefundId id,
+                                       std::string_view out_order_id) override {
     select_epp_->refund_id = id.value;
     select_epp_->app_key = app_key;
     select_epp_->out_order_id = out_order_id;
     if (!select_epp_.One()) return std::nullopt;
-    return select_epp_->view.Get();
+    return std::move(select_epp_->Get());
   }
 
   std::vector<std::string> PicturesOf(refund::RefundId id) override {
@@ -333,6 +348,20 @@ class SqlRefunds final : public Refunds {
   }
 
  private:
+  void ReadShares(std::span<const refund::RefundId> ids) {
+    shares_.clear();
+    wanted_shares_->wanted.Set(ids);
+    wanted_shares_.Each([&] { shares_.push_back(wanted_shares_->row); });
+  }
+
+  const WdkRefundView& WithShares(WdkRefundView& view) const {
+    view.shares.clear();
+    for (const auto& [refund, share] : shares_) {
+      if (refund == view.id) view.shares.push_back(share);
+    }
+    return view;
+  }
+
   void AddChange(const refund::Refund& refund) {
     insert_change_->seller_id = refund.seller.value;
     insert_change_->at_ms = refund.version;
@@ -342,6 +371,7 @@ class SqlRefunds final : public Refunds {
   }
 
   soci::session& session_;
+  std::vector<RefundShare> shares_;  ///< of the refunds that are being shown
   Prepared<SelectView> select_view_;
   Prepared<SelectRefund> select_refund_;
   Prepared<SelectOfOrder> of_order_;
@@ -359,6 +389,7 @@ class SqlRefunds final : public Refunds {
   Prepared<SelectStatusOfOrder> status_of_order_;
   Prepared<SelectStatusOfLine> status_of_line_;
   Prepared<SelectWdk> select_wdk_;
+  Prepared<SelectWantedShares> wanted_shares_;
   Prepared<SelectIdsOfLine> ids_of_line_;
   Prepared<SelectShares> select_shares_;
   Prepared<SelectEpp> select_epp_;

@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "store/testing.hpp"
+#include "store/sql/refunds_fixture.hpp"
 
 namespace ebbtide::store {
 namespace {
@@ -8,45 +8,11 @@ namespace {
 using refund::Channel;
 using refund::RefundId;
 using refund::State;
-using sample::All;
 using sample::kNow;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr refund::OrderId kOrder{500};
-constexpr refund::LineId kLine{501};
-constexpr refund::LineId kSecondLine{502};
-
-/// A seller's order of two lines, bought by a party of the channel's kind.
-class RefundsSql : public testing::Test {
- protected:
-  RefundsSql() {
-    seller_ = open_.access().PutParty(PartyKind::kSeller, "hema");
-    other_ = open_.access().PutParty(PartyKind::kSeller, "other");
-  }
-  Refunds& refunds() { return open_.refunds(); }
-
-  void MakeOrder(Channel channel, PartyKind buyer_kind) {
-    buyer_ = open_.access().PutParty(buyer_kind, "somebody");
-    order_ = sample::WdkOrder(kOrder.value, seller_, buyer_);
-    order_.channel = channel;
-    open_.orders().Insert(order_, "", "");
-    for (const auto id : {kSecondLine, kLine}) {
-      open_.orders().InsertLine(sample::Line(id.value, kOrder), order_);
-    }
-  }
-  refund::Refund MakeRefund(std::int64_t id, refund::LineId line = kLine) {
-    auto made = sample::RefundOf(id, sample::Line(line.value, kOrder), order_);
-    refunds().Insert(made);
-    return made;
-  }
-
-  sample::OpenStore open_;
-  refund::PartyId seller_;
-  refund::PartyId other_;
-  refund::PartyId buyer_;
-  refund::Order order_;
-};
+class RefundsSql : public RefundsFixture {};
 
 TEST_F(RefundsSql, ShowTheLastRefundOfEachLine) {
   MakeOrder(Channel::kTaobao, PartyKind::kBuyer);
@@ -78,13 +44,10 @@ TEST_F(RefundsSql, ShowTheLastRefundOfEachLine) {
 
 TEST_F(RefundsSql, ShowNothingToAnotherSeller) {
   MakeOrder(Channel::kWdk, PartyKind::kBuyer);
-  const auto made = MakeRefund(600);
-  refunds().InsertWdk(made.id, {});
+  MakeRefund(600);
   EXPECT_THAT(refunds().StatusOfOrder(other_, kOrder), IsEmpty());
   EXPECT_FALSE(refunds().StatusOfLine(other_, kLine));
   EXPECT_THAT(refunds().IdsOfLine(other_, kLine), IsEmpty());
-  EXPECT_FALSE(refunds().FindWdk(other_, made.id, {}));
-  EXPECT_TRUE(refunds().FindWdk(seller_, made.id, {}));
 }
 
 TEST_F(RefundsSql, ListTheRefundsOfALineAscending) {
@@ -104,145 +67,6 @@ TEST_F(RefundsSql, RefuseARefundThatIsThereOrHasNoLine) {
   EXPECT_ANY_THROW(refunds().Insert(made));
   EXPECT_THROW(open_.store->Transact([&] { MakeRefund(601, {599}); }), std::runtime_error);
   EXPECT_FALSE(refunds().IsIdTaken({601}));
-}
-
-TEST_F(RefundsSql, ShowAWdkRefundWithAllThatBelongsToIt) {
-  MakeOrder(Channel::kWdk, PartyKind::kBuyer);
-  const refund::WdkLine wdk_line{.tb_line_id = 9,
-                                 .stock_unit = "g",
-                                 .sale_unit = "kg",
-                                 .sell_unit = "份",
-                                 .buy_amount_stock = "1",
-                                 .pick_amount_stock = "2",
-                                 .ns_quantity = "0.5",
-                                 .actual_pick_quantity = "3",
-                                 .promise_status = "OUT_OF_STOCK",
-                                 .trade_attributes = R"({"wdkPointType":"2"})"};
-  open_.orders().InsertWdkLine(kLine, wdk_line);
-  const auto made = MakeRefund(600);
-  const refund::WdkRefund wdk{.refund_type = 5,
-                              .sync_status = "SYNCED",
-                              .operator_id = "7",
-                              .operator_name = "小二",
-                              .batch_time = kNow,
-                              .actual_refund_quantity = "1.5",
-                              .attributes = "{}"};
-  refunds().InsertWdk(made.id, wdk);
-  refunds().InsertBatch({made.batch, "app", seller_, "batch-1", kOrder, "digest", kNow});
-  refunds().InsertShare(made.id, {.channel_code = 11, .amount = {150}});
-  refunds().InsertShare(made.id, {.channel_code = 2, .amount = {55}});
-
-  const auto view = refunds().FindWdk(seller_, made.id, {});
-  ASSERT_TRUE(view);
-  EXPECT_EQ(All(view->refund), All(made));
-  EXPECT_EQ(All(view->order), All(order_));
-  EXPECT_EQ(All(view->line), All(sample::Line(kLine.value, kOrder)));
-  EXPECT_EQ(view->wdk_line, wdk_line);
-  EXPECT_EQ(All(view->wdk), All(wdk));
-  EXPECT_EQ(view->merchant_code, "hema");
-  EXPECT_EQ(view->buyer_code, "somebody");
-  EXPECT_EQ(view->out_batch_id, "batch-1");
-
-  const auto shares = refunds().SharesOf(made.id);
-  ASSERT_EQ(shares.size(), 2U);
-  EXPECT_EQ(shares[0].channel_code, 2);
-  EXPECT_EQ(shares[0].amount, Fen{55});
-  EXPECT_EQ(shares[1].channel_code, 11);
-  EXPECT_THAT(refunds().SharesOf({601}), IsEmpty());
-}
-
-TEST_F(RefundsSql, ShowAWdkRefundWithLittleKnownAfterOneWithMuch) {
-  MakeOrder(Channel::kWdk, PartyKind::kBuyer);
-  open_.orders().InsertWdkLine(kLine, {.stock_unit = "g"});
-  refunds().InsertWdk(MakeRefund(600).id, {.operator_name = "小二"});
-  ASSERT_TRUE(refunds().FindWdk(seller_, {600}, {}));
-
-  auto bare = sample::RefundOf(601, sample::Line(kSecondLine.value, kOrder), order_);
-  bare.buyer = {};
-  bare.batch = {};
-  bare.reason = "";
-  refunds().Insert(bare);
-  refunds().InsertWdk(bare.id, {});
-  const auto view = refunds().FindWdk(seller_, bare.id, {});
-  ASSERT_TRUE(view);
-  EXPECT_EQ(All(view->refund), All(bare));
-  EXPECT_EQ(view->wdk_line, refund::WdkLine{});
-  EXPECT_EQ(All(view->wdk), All(refund::WdkRefund{}));
-  EXPECT_EQ(view->buyer_code, "");
-  EXPECT_EQ(view->out_batch_id, "");
-}
-
-TEST_F(RefundsSql, NarrowAWdkQueryByItsFilters) {
-  MakeOrder(Channel::kWdk, PartyKind::kBuyer);
-  const auto made = MakeRefund(600);
-  EXPECT_FALSE(refunds().FindWdk(seller_, made.id, {}));  // no WDK refund as yet
-  refunds().InsertWdk(made.id, {});
-  struct Case {
-    WdkFilter filter;
-    bool found;
-  };
-  const Case kCases[] = {{{}, true},
-                         {{.order_from = 4}, true},
-                         {{.order_from = 3}, false},
-                         {{.order_from = 0}, false},
-                         {{.shop_id = "10010"}, true},
-                         {{.shop_id = "10020"}, false},
-                         {{.store_id = "10020"}, true},
-                         {{.store_id = "10010"}, false},
-                         {{.order_from = 4, .shop_id = "10010", .store_id = "10020"}, true},
-                         {{.order_from = 4, .shop_id = "10010", .store_id = "x"}, false}};
-  for (const auto& [filter, found] : kCases) {
-    EXPECT_EQ(refunds().FindWdk(seller_, made.id, filter).has_value(), found)
-        << filter.order_from.value_or(-1) << " " << filter.shop_id << " " << filter.store_id;
-  }
-}
-
-TEST_F(RefundsSql, ShowAnEppRefundToItsDistributorsAppOnly) {
-  MakeOrder(Channel::kEpp, PartyKind::kDistributor);
-  open_.access().Bind("app", buyer_);
-  open_.access().Bind("other-app", other_);
-  const auto made = MakeRefund(600);
-  const refund::ReturnContact contact{.name = "王",
-                                      .mobile = "138",
-                                      .province = "浙江",
-                                      .city = "杭州",
-                                      .area = "余杭",
-                                      .town = "五常",
-                                      .address = "1 号",
-                                      .complete_address = "浙江杭州余杭五常1 号"};
-  const refund::ReturnDelivery delivery{.mail_no = "SF1", .carrier = "顺丰", .given = kNow};
-  refunds().InsertReturn(made.id, contact, delivery);
-  for (const std::int64_t position : {2, 1, 3}) {
-    refunds().InsertPicture(made.id, position, "http://img/" + std::to_string(position));
-  }
-
-  const auto view = refunds().FindEpp("app", made.id, "out-500");
-  ASSERT_TRUE(view);
-  EXPECT_EQ(All(view->refund), All(made));
-  EXPECT_EQ(All(view->order), All(order_));
-  EXPECT_EQ(All(view->line), All(sample::Line(kLine.value, kOrder)));
-  EXPECT_EQ(view->buyer_code, "somebody");
-  EXPECT_EQ(view->contact, contact);
-  EXPECT_EQ(view->delivery, delivery);
-  EXPECT_THAT(refunds().PicturesOf(made.id),
-              ElementsAre("http://img/1", "http://img/2", "http://img/3"));
-
-  EXPECT_FALSE(refunds().FindEpp("other-app", made.id, "out-500"));
-  EXPECT_FALSE(refunds().FindEpp("app", made.id, "out-501"));
-  EXPECT_FALSE(refunds().FindEpp("app", {601}, "out-500"));
-
-  const auto bare = MakeRefund(601);
-  const auto second = refunds().FindEpp("app", bare.id, "out-500");
-  ASSERT_TRUE(second);
-  EXPECT_EQ(second->contact, refund::ReturnContact{});
-  EXPECT_EQ(second->delivery, refund::ReturnDelivery{});
-  EXPECT_THAT(refunds().PicturesOf(bare.id), IsEmpty());
-}
-
-TEST_F(RefundsSql, ShowNoRefundOfAnotherChannelAsAnEppOne) {
-  MakeOrder(Channel::kWdk, PartyKind::kDistributor);
-  open_.access().Bind("app", buyer_);
-  EXPECT_FALSE(refunds().FindEpp("app", MakeRefund(600).id, "out-500"));
 }
 
 TEST_F(RefundsSql, ShowXiaomanRefundsInTheOrderTheyWereMade) {
