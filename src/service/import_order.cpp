@@ -425,10 +425,7 @@ Result<Imported> OrderImporter::Import(const wire::Order& record) {
   }
   RETURN_IF_ERROR(CheckLineNumbers(draft, store_.refunds()));
   RETURN_IF_ERROR(GiveIds(draft, store_));
-  store_.Attempt([&] {
-    Write(draft, store_, source_, now_);
-    return true;
-  });
+  Write(draft, store_, source_, now_);
   Imported imported{.is_new = true, .order = draft.order.id, .lines = {}};
   for (const auto& line : draft.lines) imported.lines.push_back(line.line.id);
   return imported;

@@ -44,7 +44,9 @@ class Store {
   /// that one's moment.
   virtual void Snapshot(const std::function<void()>& read) = 0;
 
-  /// Runs `write` in a transaction: on disk when this returns, not done at all when it throws.
+  /// Runs `write` in a transaction: on disk when this returns, not done at all when it throws. It
+  /// runs a second time from the beginning, after all it wrote was taken back, when an `Attempt` in
+  /// it ends half done.
   virtual void Transact(const std::function<void()>& write) = 0;
 
   /// Inside `Transact`: runs `step`, and takes back what it wrote when it returns false or throws.

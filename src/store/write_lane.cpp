@@ -5,9 +5,12 @@
 #include <deque>
 #include <iterator>
 #include <mutex>
+#include <set>
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include "base/thread.hpp"
 
 namespace ebbtide::store {
 
@@ -44,6 +47,7 @@ void WriteLane::State::RunGroup(std::vector<WriteJob>& group) {
     store->Transact([&] {
       for (std::size_t i = 0; i < group.size(); ++i) {
         // The job's own failure is its own; what breaks around it breaks the whole group.
+        problems[i] = nullptr;
         store->Attempt([&] {
           try {
             return group[i].run(*store);
@@ -60,9 +64,15 @@ void WriteLane::State::RunGroup(std::vector<WriteJob>& group) {
     }
   }
   for (std::size_t i = 0; i < group.size(); ++i) group[i].done(problems[i]);
+  std::set<GroupListener*> listeners;
+  for (const auto& job : group) {
+    if (job.listener) listeners.insert(job.listener.get());
+  }
+  for (auto* const listener : listeners) listener->OnGroupDone();
 }
 
 void WriteLane::State::Run() {
+  YieldToReads();
   for (auto group = NextGroup(); !group.empty(); group = NextGroup()) RunGroup(group);
 }
 

@@ -20,6 +20,7 @@ namespace {
 
 using testing::Each;
 using testing::ElementsAre;
+using testing::IsEmpty;
 
 /// Counts, and breaks where it is told to.
 class FakeStore final : public Store {
@@ -148,6 +149,34 @@ TEST(WriteLane, TakesSeveralJobsTogetherOrNone) {
   }
   EXPECT_EQ(answered, 20);
   EXPECT_THAT(log.groups, ElementsAre(20));
+}
+
+TEST(WriteLane, TellsEachListenerOnceAfterTheLastAnswerOfAGroup) {
+  struct Listener final : GroupListener {
+    explicit Listener(const int& answers) : answered(answers) {}
+    void OnGroupDone() override { answered_then.push_back(answered); }
+    const int& answered;
+    std::vector<int> answered_then;
+  };
+  FakeStore::Log log;
+  int answered = 0;
+  const auto one = std::make_shared<Listener>(answered);
+  const auto other = std::make_shared<Listener>(answered);
+  const auto uninvolved = std::make_shared<Listener>(answered);
+  {
+    WriteLane lane(std::make_unique<FakeStore>(log));
+    std::vector<WriteJob> jobs;
+    for (const auto& listener : {one, other, one, std::shared_ptr<Listener>(), other}) {
+      jobs.push_back({.run = [](Store&) { return true; },
+                      .done = [&](const std::exception_ptr&) { ++answered; },
+                      .listener = listener});
+    }
+    EXPECT_TRUE(lane.SubmitAll(std::move(jobs)));
+  }
+  EXPECT_THAT(log.groups, ElementsAre(5));
+  EXPECT_THAT(one->answered_then, ElementsAre(5));
+  EXPECT_THAT(other->answered_then, ElementsAre(5));
+  EXPECT_THAT(uninvolved->answered_then, IsEmpty());
 }
 
 TEST(WriteLane, LeavesAFailureToTheJobThatFailed) {

@@ -7,9 +7,9 @@ namespace {
 
 /// Lines, and orders, of which more is open or refunded than there was.
 constexpr const char* kOverRefundedLines =
-    "SELECT COUNT(*) FROM order_line l WHERE EXISTS (SELECT 1 FROM refund r WHERE r.line_id = "
-    "l.line_id AND r.state <> 'CLOSED' GROUP BY r.line_id HAVING SUM(r.amount_fen) > l.paid_fen "
-    "OR SUM(r.quantity_milli) > l.quantity_milli)";
+    "SELECT COUNT(*) FROM order_line l JOIN (SELECT line_id, SUM(amount_fen) AS fen, "
+    "SUM(quantity_milli) AS milli FROM refund WHERE state <> 'CLOSED' GROUP BY line_id) r "
+    "ON r.line_id = l.line_id WHERE r.fen > l.paid_fen OR r.milli > l.quantity_milli";
 constexpr const char* kOverRefundedOrders =
     "SELECT COUNT(*) FROM trade_order o WHERE EXISTS (SELECT 1 FROM refund r WHERE r.order_id = "
     "o.order_id AND r.state <> 'CLOSED' GROUP BY r.order_id HAVING SUM(r.amount_fen + "

@@ -37,7 +37,7 @@ class Migrations : public testing::Test {
   ManualClock clock_{sample::kNow};
 };
 
-constexpr int kLatest = 5;
+constexpr int kLatest = 6;
 
 TEST_F(Migrations, AreDoneOnceHoweverOftenTheDirectoryIsOpened) {
   for (int i = 0; i < 3; ++i) {
@@ -53,10 +53,10 @@ TEST_F(Migrations, AreDoneOnceHoweverOftenTheDirectoryIsOpened) {
 
 TEST_F(Migrations, RefuseAStoreOfANewerProgram) {
   { const DataDirectory data(directory_.path(), clock_); }
-  *Connect() << "INSERT INTO schema_version (version, applied_ms) VALUES (6, 0)";
+  *Connect() << "INSERT INTO schema_version (version, applied_ms) VALUES (7, 0)";
   EXPECT_THAT([&] { const DataDirectory data(directory_.path(), clock_); },
               ThrowsMessage<std::runtime_error>(
-                  HasSubstr("the store is of version 6, this program knows versions up to 5")));
+                  HasSubstr("the store is of version 7, this program knows versions up to 6")));
 }
 
 TEST_F(Migrations, AreSafeWhenSeveralStartTogether) {
@@ -105,9 +105,10 @@ TEST_F(Migrations, BringAStoreOfTheFirstVersionUpToDate) {
   const auto refund = store->refunds().Find(Scope::Platform(), {1101}).value();
   EXPECT_EQ(refund.arbitration, refund::Arbitration::kNone);
   EXPECT_EQ(store->refunds().Changed(wdk.seller, {}, {}).total, 2);
-  const auto session = store->access().FindSession("key").value();
-  EXPECT_TRUE(session.scope.everything);
-  EXPECT_EQ(session.revoked, Timestamp{});
+  const auto session = store->access().FindSession("key");
+  ASSERT_TRUE(session);
+  EXPECT_TRUE(session->scope.everything);
+  EXPECT_EQ(session->revoked, Timestamp{});
   EXPECT_EQ(
       Number(*Connect(), "SELECT COUNT(*) FROM app WHERE permissions = '*' AND networks = ''"), 1);
 }

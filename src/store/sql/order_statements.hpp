@@ -59,8 +59,8 @@ struct SelectLines {
   static constexpr const char* kSql =
       "SELECT " EBBTIDE_LINE_COLUMNS
       ", l.last_refund_id, COALESCE(r.state, 'CLOSED'), COALESCE(r.came_from, 'CLOSED'), "
-      "(SELECT COALESCE(SUM(d.amount_fen), 0) FROM refund d WHERE d.line_id = l.line_id "
-      "AND d.state = 'SUCCESS') FROM order_line l LEFT JOIN refund r ON r.refund_id = l.last_refund_id "
+      "(SELECT COALESCE(SUM(d.amount_fen), 0) FROM refund d WHERE d.order_id = l.order_id "
+      "AND d.line_id = l.line_id AND d.state = 'SUCCESS') FROM order_line l LEFT JOIN refund r ON r.refund_id = l.last_refund_id "
       "WHERE l.order_id = :order_id ORDER BY l.line_id";
   std::int64_t order_id = 0, last_refund_id = 0, given_back = 0;
   LineRow row;
@@ -226,12 +226,14 @@ struct SelectByKey {
   }
 };
 
-// The guards of rule 1 and 2 (refund-domain section 11): check and reserve are one write.
+// The guards of rule 1 and 2 (refund-domain section 11): check and reserve are one write. For IN
+// and a list of words SQLite would make a table each time.
 struct UpdateOrderReserved {
   static constexpr const char* kSql =
       "UPDATE trade_order SET refunded_fen = refunded_fen + :fen, "
       "refunded_post_fen = refunded_post_fen + :post_fen "
-      "WHERE order_id = :order_id AND state IN ('paid', 'shipped', 'finished') "
+      "WHERE order_id = :order_id AND (state = 'paid' OR state = 'shipped' "
+      "OR state = 'finished') "
       "AND refunded_fen + :fen_again <= paid_fen "
       "AND refunded_post_fen + :post_fen_again <= post_fee_fen";
   std::int64_t fen = 0, post_fen = 0, order_id = 0;

@@ -16,6 +16,8 @@
 #include "store/id_source.hpp"
 #include "store/secret_box.hpp"
 #include "store/sql/access_sql.hpp"
+#include "store/sql/checkpoints.hpp"
+#include "store/sql/log_vfs.hpp"
 #include "store/sql/messages_sql.hpp"
 #include "store/sql/migrations.hpp"
 #include "store/sql/orders_sql.hpp"
@@ -90,6 +92,7 @@ void Configure() {
     sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
     sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     sqlite_api::sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, kSavepointBytes);
+    sql::InstallLogVfs();
   });
 }
 
@@ -129,6 +132,11 @@ class NodeLock {
   int handle_ = -1;
 };
 
+/// An attempt has written something and is to be taken back, but there is no savepoint. Savepoints
+/// keep a copy of each page that changes; nearly all attempts either succeed or are refused before
+/// they write, so a transaction does without at first.
+struct HalfDone {};
+
 class SqliteStore final : public Store {
  public:
   SqliteStore(const fs::path& directory, const SecretBox& box, IdSource* ids)
@@ -150,7 +158,11 @@ class SqliteStore final : public Store {
     // Pages come straight from the system's cache, which all connections share.
     session_ << "PRAGMA mmap_size = " + std::to_string(kMappedBytesMax);
     session_ << "PRAGMA cache_size = -" + std::to_string(kCacheKib);
-    if (ids_ == nullptr) session_ << "PRAGMA query_only = ON";
+    if (ids_ == nullptr) {
+      session_ << "PRAGMA query_only = ON";
+    } else {
+      checkpoints_.emplace(directory / kDatabaseFile, connection_);
+    }
     access_ = sql::MakeAccess(session_, box, moment_, [this] { return NextId(); });
     orders_ = sql::MakeOrders(session_);
     refunds_ = sql::MakeRefunds(session_);
@@ -193,19 +205,19 @@ class SqliteStore final : public Store {
   }
 
   void Transact(const std::function<void()>& write) override {
-    begin_write_.Change();
     try {
-      write();
-      commit_.Change();
-    } catch (...) {
-      TakeBack();
-      throw;
+      has_savepoints_ = false;
+      TransactOnce(write);
+    } catch (const HalfDone&) {
+      has_savepoints_ = true;
+      TransactOnce(write);
     }
   }
 
   void Attempt(const std::function<bool()>& step) override {
     RequireTransaction();  // outside of one, a savepoint would commit by itself
-    savepoint_.Change();
+    if (has_savepoints_) savepoint_.Change();
+    const auto changes = sqlite_api::sqlite3_total_changes64(connection_);
     bool keep = false;
     std::exception_ptr problem;
     try {
@@ -216,8 +228,12 @@ class SqliteStore final : public Store {
     // A full disk or an I/O error makes SQLite take the whole transaction back by itself.
     if (problem && !InTransaction()) std::rethrow_exception(problem);
     RequireTransaction();
-    if (!keep) rollback_to_.Change();
-    release_.Change();
+    if (has_savepoints_) {
+      if (!keep) rollback_to_.Change();
+      release_.Change();
+    } else if (!keep && sqlite_api::sqlite3_total_changes64(connection_) != changes) {
+      throw HalfDone{};
+    }
     if (problem) std::rethrow_exception(problem);
   }
 
@@ -232,6 +248,17 @@ class SqliteStore final : public Store {
   }
 
  private:
+  void TransactOnce(const std::function<void()>& write) {
+    begin_write_.Change();
+    try {
+      write();
+      commit_.Change();
+    } catch (...) {
+      TakeBack();
+      throw;
+    }
+  }
+
   /// After a failure: SQLite may have taken the transaction back already.
   void TakeBack() {
     if (InTransaction()) rollback_.Change();
@@ -249,6 +276,7 @@ class SqliteStore final : public Store {
   Pictures pictures_;
   IdSource* ids_;
   std::optional<std::int64_t> moment_;
+  bool has_savepoints_ = false;
   std::unique_ptr<Access> access_;
   std::unique_ptr<Orders> orders_;
   std::unique_ptr<Refunds> refunds_;
@@ -264,6 +292,7 @@ class SqliteStore final : public Store {
   sql::Prepared<Savepoint> savepoint_;
   sql::Prepared<Release> release_;
   sql::Prepared<RollbackTo> rollback_to_;
+  std::optional<sql::Checkpoints> checkpoints_;  // of a writer
 };
 
 /// A new directory is its owner's alone: it will hold names, addresses and secrets.

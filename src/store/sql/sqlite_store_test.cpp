@@ -67,6 +67,32 @@ TEST_F(SqliteStore, TakesBackOnlyTheAttemptThatSaysSo) {
   EXPECT_TRUE(Has("e"));
 }
 
+TEST_F(SqliteStore, RunsATransactionAgainOnlyWhenAnAttemptEndsHalfDone) {
+  int runs = 0;
+  store().Transact([&] {
+    ++runs;
+    Put("a");
+    store().Attempt([&] { return false; });  // before it has written anything
+    EXPECT_THROW(store().Attempt([]() -> bool { throw std::invalid_argument("as early"); }),
+                 std::invalid_argument);
+  });
+  EXPECT_EQ(runs, 1);
+  runs = 0;
+  store().Transact([&] {
+    ++runs;
+    EXPECT_FALSE(Has("b"));
+    Put("b");
+    store().Attempt([&] {
+      Put("half");
+      return false;
+    });
+    EXPECT_TRUE(Has("b"));
+  });
+  EXPECT_EQ(runs, 2);
+  EXPECT_TRUE(Has("b"));
+  EXPECT_FALSE(Has("half"));
+}
+
 /// Larger than what savepoints keep in memory, in all sizes that this may have.
 TEST_F(SqliteStore, TakesBackAttemptsThatChangeHundredsOfPages) {
   constexpr int kCodes = 16'000;

@@ -24,12 +24,10 @@ struct Law {
 constexpr std::array kLaws{
     Law{"line: its sums are not those of its open and done refunds, or exceed what was bought",
         R"(SELECT l.line_id, l.refunded_fen, '' FROM order_line l
-           JOIN (SELECT l2.line_id, COALESCE(SUM(r.amount_fen), 0) AS fen,
-                        COALESCE(SUM(r.quantity_milli), 0) AS milli
-                 FROM order_line l2
-                 LEFT JOIN refund r ON r.line_id = l2.line_id AND r.state <> 'CLOSED'
-                 GROUP BY l2.line_id) s ON s.line_id = l.line_id
-           WHERE l.refunded_fen <> s.fen OR l.refunded_milli <> s.milli
+           LEFT JOIN (SELECT line_id, SUM(amount_fen) AS fen, SUM(quantity_milli) AS milli
+                      FROM refund WHERE state <> 'CLOSED' GROUP BY line_id) s
+             ON s.line_id = l.line_id
+           WHERE l.refunded_fen <> COALESCE(s.fen, 0) OR l.refunded_milli <> COALESCE(s.milli, 0)
               OR l.refunded_fen > l.paid_fen OR l.refunded_milli > l.quantity_milli)"},
     Law{"order: its sums are not those of its open and done refunds, or exceed what was paid",
         R"(SELECT o.order_id, o.refunded_fen, '' FROM trade_order o
@@ -69,7 +67,7 @@ constexpr std::array kLaws{
         R"(SELECT l.line_id, l.last_refund_id, '' FROM order_line l
            LEFT JOIN refund r ON r.refund_id = l.last_refund_id AND r.line_id = l.line_id
            WHERE (l.last_refund_id <> 0 AND r.refund_id IS NULL) OR (l.last_refund_id = 0
-             AND EXISTS (SELECT 1 FROM refund r2 WHERE r2.line_id = l.line_id)))"},
+             AND l.line_id IN (SELECT line_id FROM refund)))"},
     Law{"refund: it is not there, but something belongs to it",
         R"(SELECT d.refund_id, 0, d.what FROM (
              SELECT refund_id, 'event' AS what FROM refund_event
@@ -90,8 +88,8 @@ constexpr std::array kLaws{
               OR (r.channel = 'xiaoman' AND x.refund_id IS NULL)
               OR NOT EXISTS (SELECT 1 FROM refund_event e WHERE e.refund_id = r.refund_id))"},
     Law{"batch: it has no refunds, or one of another order or owner",
-        R"(SELECT b.batch_id, 0, b.out_batch_id FROM refund_batch b WHERE NOT EXISTS
-             (SELECT 1 FROM refund r WHERE r.batch_id = b.batch_id)
+        R"(SELECT b.batch_id, 0, b.out_batch_id FROM refund_batch b
+           WHERE b.batch_id NOT IN (SELECT batch_id FROM refund)
            UNION SELECT r.batch_id, r.refund_id, '' FROM refund r LEFT JOIN refund_batch b
              ON b.batch_id = r.batch_id AND b.order_id = r.order_id
              AND b.seller_id IN (r.seller_id, r.buyer_id)

@@ -85,6 +85,34 @@ TEST_F(WriteLaneOnSqlite, TakesBackSingleJobsOfAGroup) {
   EXPECT_TRUE(Has("last"));
 }
 
+TEST_F(WriteLaneOnSqlite, AnswersWithTheLastRunOfAJobThatRanTwice) {
+  std::latch started(1);
+  std::latch released(1);
+  auto first = Submit([&](Store&) {
+    started.count_down();
+    released.wait();
+    return true;
+  });
+  started.wait();
+  int runs = 0;
+  auto fails_at_first = Submit([&runs](Store& store) {
+    if (++runs == 1) throw std::runtime_error("before it has written anything");
+    store.access().PutParty(PartyKind::kSeller, "in the end");
+    return true;
+  });
+  auto half_done = Submit([](Store& store) {
+    store.access().PutParty(PartyKind::kSeller, "half");
+    return false;
+  });
+  released.count_down();
+  EXPECT_TRUE(first.get());
+  EXPECT_TRUE(fails_at_first.get());
+  EXPECT_TRUE(half_done.get());
+  EXPECT_EQ(runs, 2);
+  EXPECT_TRUE(Has("in the end"));
+  EXPECT_FALSE(Has("half"));
+}
+
 TEST_F(WriteLaneOnSqlite, AnswersOnlyWhatIsOnDisk) {
   std::atomic<int> seen = 0;
   std::vector<std::future<void>> answered;

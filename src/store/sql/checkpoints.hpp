@@ -1,0 +1,47 @@
+#pragma once
+
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+namespace sqlite_api {
+struct sqlite3;
+}
+
+namespace ebbtide::store::sql {
+
+/// Copies the log of committed writes into the database (SQLite's checkpoints), on a thread and a
+/// connection of its own, so that no write waits for it: first what is there, then what has come
+/// meanwhile, and so on, until so little is left that the writer copies it in passing. Only then,
+/// with nothing left to copy, does SQLite begin the log anew.
+///
+/// Made and destroyed by the thread of `writer`, which must outlive it.
+class Checkpoints {
+ public:
+  /// `writer` is a connection to `database`, which no longer checkpoints by itself. Throws
+  /// std::runtime_error.
+  Checkpoints(const std::filesystem::path& database, sqlite_api::sqlite3* writer);
+  ~Checkpoints();
+  Checkpoints(const Checkpoints&) = delete;
+  Checkpoints& operator=(const Checkpoints&) = delete;
+
+ private:
+  enum class Phase { kResting, kCopying, kNearlyDone, kEnding };
+
+  static int OnCommit(void* self, sqlite_api::sqlite3* writer, const char* database, int pages);
+  void AfterCommit(int pages);
+  void CopyWhileWanted();
+  /// False when somebody holds the log, or the writer is faster.
+  bool CopyNearlyAll();
+
+  sqlite_api::sqlite3* own_ = nullptr;
+  sqlite_api::sqlite3* writer_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  Phase phase_ = Phase::kResting;  // guarded by mutex_
+  int wanted_from_;                // pages; the writer's alone
+  std::thread thread_;
+};
+
+}  // namespace ebbtide::store::sql

@@ -1,0 +1,164 @@
+#include "store/sql/log_vfs.hpp"
+
+#include <cstring>
+#include <memory>
+#include <new>
+#include <stdexcept>
+#include <utility>
+
+#include <sqlite3.h>
+
+namespace ebbtide::store::sql {
+namespace {
+
+/// Thirty-one pages with their heads. Of a piece of 128 KiB SQLite's own file layer would write
+/// nothing and say that the disk is full.
+constexpr int kPieceBytes = 31 * (24 + 4096);
+
+/// The log as SQLite sees it. SQLite gives it memory, in which `real` follows, and never looks at
+/// it from two threads at once.
+struct LogFile {
+  sqlite3_file base{};
+  sqlite3_file* real = nullptr;
+  std::unique_ptr<char[]> piece;  ///< made by the first write; most connections only read
+  int size = 0;                   ///< of what waits in `piece`
+  sqlite3_int64 begin = 0;        ///< where in the file it belongs
+
+  /// What cannot be handed over is forgotten: SQLite takes the transaction back then, and writes
+  /// the next one to the same place.
+  int HandOver() {
+    if (size == 0) return SQLITE_OK;
+    const int bytes = std::exchange(size, 0);
+    return real->pMethods->xWrite(real, piece.get(), bytes, begin);
+  }
+
+  int Write(const void* data, int bytes, sqlite3_int64 offset) {
+    if (size != 0 && (offset != begin + size || size + bytes > kPieceBytes)) {
+      if (const int problem = HandOver(); problem != SQLITE_OK) return problem;
+    }
+    if (bytes > kPieceBytes) return real->pMethods->xWrite(real, data, bytes, offset);
+    if (piece == nullptr) piece.reset(new (std::nothrow) char[kPieceBytes]);
+    if (piece == nullptr) return SQLITE_NOMEM;
+    if (size == 0) begin = offset;
+    std::memcpy(piece.get() + size, data, static_cast<std::size_t>(bytes));
+    size += bytes;
+    return SQLITE_OK;
+  }
+};
+
+LogFile& LogOf(sqlite3_file* file) { return *reinterpret_cast<LogFile*>(file); }
+
+int WriteLog(sqlite3_file* file, const void* data, int bytes, sqlite3_int64 offset) {
+  return LogOf(file).Write(data, bytes, offset);
+}
+
+int CloseLog(sqlite3_file* file) {
+  auto& log = LogOf(file);
+  const int handed_over = log.HandOver();
+  const int closed = log.real->pMethods->xClose(log.real);
+  std::destroy_at(&log);
+  return handed_over != SQLITE_OK ? handed_over : closed;
+}
+
+/// Does to the real file what was asked of the log, after what waits.
+template <auto kMethod>
+struct OfLog;
+template <class... Arguments, int (*sqlite3_io_methods::*kMethod)(sqlite3_file*, Arguments...)>
+struct OfLog<kMethod> {
+  static int Call(sqlite3_file* file, Arguments... arguments) {
+    auto& log = LogOf(file);
+    if (const int problem = log.HandOver(); problem != SQLITE_OK) return problem;
+    return (log.real->pMethods->*kMethod)(log.real, arguments...);
+  }
+};
+
+// These two answer with a property of the disk, not with an outcome.
+int SectorSizeOfLog(sqlite3_file* file) {
+  auto* const real = LogOf(file).real;
+  return real->pMethods->xSectorSize(real);
+}
+int CharacteristicsOfLog(sqlite3_file* file) {
+  auto* const real = LogOf(file).real;
+  return real->pMethods->xDeviceCharacteristics(real);
+}
+
+sqlite3_io_methods MethodsOfLog() {
+  sqlite3_io_methods methods{};
+  methods.iVersion = 1;  // the log is neither mapped nor shared as memory
+  methods.xClose = CloseLog;
+  methods.xRead = OfLog<&sqlite3_io_methods::xRead>::Call;
+  methods.xWrite = WriteLog;
+  methods.xTruncate = OfLog<&sqlite3_io_methods::xTruncate>::Call;
+  methods.xSync = OfLog<&sqlite3_io_methods::xSync>::Call;
+  methods.xFileSize = OfLog<&sqlite3_io_methods::xFileSize>::Call;
+  methods.xLock = OfLog<&sqlite3_io_methods::xLock>::Call;
+  methods.xUnlock = OfLog<&sqlite3_io_methods::xUnlock>::Call;
+  methods.xCheckReservedLock = OfLog<&sqlite3_io_methods::xCheckReservedLock>::Call;
+  methods.xFileControl = OfLog<&sqlite3_io_methods::xFileControl>::Call;
+  methods.xSectorSize = SectorSizeOfLog;
+  methods.xDeviceCharacteristics = CharacteristicsOfLog;
+  return methods;
+}
+
+sqlite3_vfs* RealOf(sqlite3_vfs* vfs) { return static_cast<sqlite3_vfs*>(vfs->pAppData); }
+
+int Open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* flags_out) {
+  static const sqlite3_io_methods kMethods = MethodsOfLog();
+  auto* const real_vfs = RealOf(vfs);
+  if ((flags & SQLITE_OPEN_WAL) == 0)
+    return real_vfs->xOpen(real_vfs, name, file, flags, flags_out);
+  auto* const log = new (file) LogFile;
+  log->real = reinterpret_cast<sqlite3_file*>(log + 1);
+  const int outcome = real_vfs->xOpen(real_vfs, name, log->real, flags, flags_out);
+  if (outcome == SQLITE_OK) {
+    log->base.pMethods = &kMethods;
+  } else {
+    std::destroy_at(log);
+    file->pMethods = nullptr;  // so that SQLite does not close it
+  }
+  return outcome;
+}
+
+/// Everything but opening files is left to the real one.
+template <auto kMethod>
+struct OfVfs;
+template <class Return, class... Arguments,
+          Return (*sqlite3_vfs::*kMethod)(sqlite3_vfs*, Arguments...)>
+struct OfVfs<kMethod> {
+  static Return Call(sqlite3_vfs* vfs, Arguments... arguments) {
+    auto* const real = RealOf(vfs);
+    return (real->*kMethod)(real, arguments...);
+  }
+};
+
+sqlite3_vfs VfsOver(sqlite3_vfs* real) {
+  sqlite3_vfs vfs{};
+  vfs.iVersion = 2;
+  vfs.szOsFile = static_cast<int>(sizeof(LogFile)) + real->szOsFile;
+  vfs.mxPathname = real->mxPathname;
+  vfs.zName = "ebbtide";
+  vfs.pAppData = real;
+  vfs.xOpen = Open;
+  vfs.xDelete = OfVfs<&sqlite3_vfs::xDelete>::Call;
+  vfs.xAccess = OfVfs<&sqlite3_vfs::xAccess>::Call;
+  vfs.xFullPathname = OfVfs<&sqlite3_vfs::xFullPathname>::Call;
+  vfs.xRandomness = OfVfs<&sqlite3_vfs::xRandomness>::Call;
+  vfs.xSleep = OfVfs<&sqlite3_vfs::xSleep>::Call;
+  vfs.xCurrentTime = OfVfs<&sqlite3_vfs::xCurrentTime>::Call;
+  vfs.xGetLastError = OfVfs<&sqlite3_vfs::xGetLastError>::Call;
+  vfs.xCurrentTimeInt64 = OfVfs<&sqlite3_vfs::xCurrentTimeInt64>::Call;
+  return vfs;
+}
+
+}  // namespace
+
+void InstallLogVfs() {
+  auto* const real = sqlite3_vfs_find(nullptr);
+  if (real == nullptr || real->iVersion < 2) throw std::runtime_error("SQLite has no file layer");
+  static sqlite3_vfs vfs = VfsOver(real);
+  if (sqlite3_vfs_register(&vfs, 1) != SQLITE_OK) {
+    throw std::runtime_error("SQLite takes no file layer");
+  }
+}
+
+}  // namespace ebbtide::store::sql

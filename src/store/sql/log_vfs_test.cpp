@@ -1,0 +1,129 @@
+#include "store/sql/log_vfs.hpp"
+
+#include <csignal>
+#include <stdexcept>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+#include <sys/resource.h>
+
+#include "store/testing.hpp"
+
+/// The log in large pieces. That it survives a kill is tested where the server is killed.
+namespace ebbtide::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+class LogVfs : public testing::Test {
+ protected:
+  /// Far more than one piece holds.
+  static constexpr int kCodes = 16'000;
+
+  void PutMany(const std::string& prefix) {
+    for (int i = 0; i < kCodes; ++i) {
+      open_.access().PutParty(PartyKind::kSeller, prefix + std::to_string(i));
+    }
+  }
+  static bool HasAll(Store& store, const std::string& prefix) {
+    for (int i = 0; i < kCodes; ++i) {
+      if (!store.access().FindParty(PartyKind::kSeller, prefix + std::to_string(i))) return false;
+    }
+    return true;
+  }
+  std::string Integrity() {
+    soci::session session(soci::sqlite3, "db=\"" + database_.string() + "\"");
+    std::string outcome;
+    session << "PRAGMA integrity_check", soci::into(outcome);
+    return outcome;
+  }
+
+  sample::OpenStore open_;
+  fs::path database_ = open_.data.path() / "ebbtide.db";
+  fs::path log_ = open_.data.path() / "ebbtide.db-wal";
+};
+
+TEST_F(LogVfs, IsWhatConnectionsUse) {
+  soci::session session(soci::sqlite3, "db=\"" + database_.string() + "\"");
+  char* name = nullptr;
+  auto* const connection =
+      static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
+  sqlite_api::sqlite3_file_control(connection, "main", SQLITE_FCNTL_VFSNAME, &name);
+  sqlite_api::sqlite3_vfs* vfs = nullptr;
+  sqlite_api::sqlite3_file_control(connection, "main", SQLITE_FCNTL_VFS_POINTER, &vfs);
+  sqlite_api::sqlite3_free(name);
+  ASSERT_NE(vfs, nullptr);
+  EXPECT_STREQ(vfs->zName, "ebbtide");
+}
+
+TEST_F(LogVfs, ShowsAllOfALargeCommitToOthers) {
+  const auto reader = open_.data.OpenReader();
+  open_.store->Transact([&] { PutMany("a"); });
+  EXPECT_TRUE(HasAll(*reader, "a"));
+  EXPECT_GT(fs::file_size(log_), 0U);
+  EXPECT_EQ(Integrity(), "ok");
+}
+
+/// Pages that leave the connection's cache before the commit are read back from the log, and
+/// written there again.
+TEST_F(LogVfs, ReadsBackWhatATransactionHasWritten) {
+  constexpr int kRows = 3'000;
+  {
+    soci::session session(soci::sqlite3, "db=\"" + database_.string() + "\"");
+    session << "PRAGMA cache_size = 10";
+    session << "BEGIN";
+    for (int i = 0; i < kRows; ++i) {
+      session << "INSERT INTO party (party_id, kind, code) VALUES (:id, 'seller', :code)",
+          soci::use(i * 7919 % 30'011), soci::use("code " + std::to_string(i));
+    }
+    session << "UPDATE party SET code = code || ' again'";
+    int found = 0;
+    session << "SELECT COUNT(*) FROM party WHERE code LIKE '% again'", soci::into(found);
+    EXPECT_EQ(found, kRows);
+    session << "COMMIT";
+  }
+  EXPECT_TRUE(open_.data.OpenReader()->access().FindParty(PartyKind::kSeller, "code 7 again"));
+  EXPECT_EQ(Integrity(), "ok");
+}
+
+/// Files of this process can be no longer than this while it lives.
+class FileLimit {
+ public:
+  explicit FileLimit(std::uintmax_t bytes) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &before_);
+    auto limit = before_;
+    limit.rlim_cur = bytes;
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FileLimit() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, SIG_DFL);
+  }
+  FileLimit(const FileLimit&) = delete;
+  FileLimit& operator=(const FileLimit&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+TEST_F(LogVfs, TakesATransactionBackThatTheDiskHasNoRoomFor) {
+  open_.store->Transact([&] { open_.access().PutParty(PartyKind::kSeller, "before"); });
+  {
+    const FileLimit limit(fs::file_size(log_) + 300'000);
+    EXPECT_ANY_THROW(open_.store->Transact([&] { PutMany("a"); }));
+  }
+  const auto reader = open_.data.OpenReader();
+  EXPECT_TRUE(reader->access().FindParty(PartyKind::kSeller, "before"));
+  EXPECT_FALSE(reader->access().FindParty(PartyKind::kSeller, "a0"));
+
+  open_.store->Transact([&] { PutMany("b"); });
+  EXPECT_FALSE(reader->access().FindParty(PartyKind::kSeller, "a0"));
+  EXPECT_TRUE(HasAll(*reader, "b"));
+  EXPECT_EQ(Integrity(), "ok");
+}
+
+}  // namespace
+}  // namespace ebbtide::store
