@@ -71,7 +71,8 @@ void Flight::AnswerOverloaded() const {
                         "too many writes are waiting; nothing was written, try again"));
 }
 
-store::WriteJob WriteJobOf(const std::shared_ptr<Flight>& flight) {
+store::WriteJob WriteJobOf(const std::shared_ptr<Flight>& flight,
+                           const std::shared_ptr<store::GroupListener>& listener) {
   return {.run =
               [flight](store::Store& store) {
                 flight->Run(store);
@@ -84,7 +85,8 @@ store::WriteJob WriteJobOf(const std::shared_ptr<Flight>& flight) {
                 } else {
                   flight->AnswerOutcome();
                 }
-              }};
+              },
+          .listener = listener};
 }
 
 }  // namespace ebbtide::gateway

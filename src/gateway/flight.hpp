@@ -57,6 +57,7 @@ struct Flight {
 };
 
 /// Runs a call that has boarded, and answers it, on the write lane's thread.
-store::WriteJob WriteJobOf(const std::shared_ptr<Flight>& flight);
+store::WriteJob WriteJobOf(const std::shared_ptr<Flight>& flight,
+                           const std::shared_ptr<store::GroupListener>& listener);
 
 }  // namespace ebbtide::gateway

@@ -47,11 +47,13 @@ struct BatchSender {
   const Result<schema::Parameters>& shared;
 };
 
-Gateway::Gateway(const Shared& shared, std::unique_ptr<store::Store> reader, std::uint64_t seed)
+Gateway::Gateway(const Shared& shared, std::unique_ptr<store::Store> reader, std::uint64_t seed,
+                 std::shared_ptr<store::GroupListener> listener)
     : shared_(shared),
       reader_(std::move(reader)),
       random_(seed),
-      counts_(shared.observer == nullptr ? nullptr : &shared.observer->NewCounts()) {}
+      counts_(shared.observer == nullptr ? nullptr : &shared.observer->NewCounts()),
+      listener_(std::move(listener)) {}
 
 std::shared_ptr<Flight> Gateway::NewFlight(std::function<void(Reply)> done) {
   return std::make_shared<Flight>(shared_.options, shared_.clock, protocol::NewRequestId(random_),
@@ -78,7 +80,7 @@ void Gateway::RunRead(Flight& flight) {
 void Gateway::RunTogether(std::span<const std::shared_ptr<Flight>> boarded) {
   std::vector<store::WriteJob> writes;
   for (const auto& flight : boarded) {
-    if (!flight->IsRead()) writes.push_back(WriteJobOf(flight));
+    if (!flight->IsRead()) writes.push_back(WriteJobOf(flight, listener_));
   }
   const bool taken = writes.empty() || shared_.writes.SubmitAll(std::move(writes));
   for (const auto& flight : boarded) {
@@ -191,9 +193,9 @@ bool Gateway::BoardBatchCall(std::string_view call, const BatchSender& sender, F
       flight.AnswerError(MakeError(Code::kInvalidEncoding, {}, read.error().sub_msg));
       return false;
     }
+    const auto& parameters = *read;
     const auto method = MethodOf(parameters);
     if (const auto* const error = std::get_if<TopError>(&method)) {
-    const auto& parameters = *read;
       flight.AnswerError(*error);
       return false;
     }

@@ -79,7 +79,9 @@ struct Flight;
 /// The pipeline of one I/O thread, with that thread's own read connection. Not thread safe.
 class Gateway {
  public:
-  Gateway(const Shared& shared, std::unique_ptr<store::Store> reader, std::uint64_t seed);
+  /// `listener` is told when writes have been answered on the lane's thread.
+  Gateway(const Shared& shared, std::unique_ptr<store::Store> reader, std::uint64_t seed,
+          std::shared_ptr<store::GroupListener> listener = nullptr);
 
   /// Runs `handle`, in which calls are handled that have all come already: what they read is of one
   /// moment after that. It saves the store from going to the moment and back for each.
@@ -125,6 +127,7 @@ class Gateway {
   std::unique_ptr<store::Store> reader_;
   SeededRandom random_;
   CallCounts* counts_;  ///< nullptr where nobody observes
+  std::shared_ptr<store::GroupListener> listener_;
 };
 
 }  // namespace ebbtide::gateway

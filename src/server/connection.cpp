@@ -322,23 +322,40 @@ void Connection::RunReadyCalls(ThreadState& thread) {
   for (std::size_t begin = 0; begin < ready.size(); begin += kTogetherMax) {
     const std::span together =
         std::span(ready).subspan(begin, std::min(kTogetherMax, ready.size() - begin));
-    thread.holds_answers = true;
-    thread.gateway.Together([&] {
-      for (const auto& connection : together) connection->RunCall();
+    SendTogether(thread, [&] {
+      thread.gateway.Together([&] {
+        for (const auto& connection : together) connection->RunCall();
+      });
     });
-    thread.holds_answers = false;
-    for (const auto& connection : std::exchange(thread.held, {})) connection->Write();
   }
 }
 
+void Connection::SendAnswers(ThreadState& thread, const std::vector<Answers::Answer>& answers) {
+  SendTogether(thread, [&] {
+    for (const auto& [connection, reply] : answers) connection->SendReply(reply);
+  });
+}
+
+template <class Answer>
+void Connection::SendTogether(ThreadState& thread, Answer answer) {
+  thread.holds_answers = true;
+  answer();
+  thread.holds_answers = false;
+  for (const auto& connection : std::exchange(thread.held, {})) connection->Write();
+}
+
 void Connection::RunCall() {
-  // A write is answered on the write lane's thread; dispatch brings it home, and costs a read
-  // nothing.
-  std::invoke(handler_, thread_.gateway, CallOfRequest(),
-              [self = shared_from_this()](gateway::Reply reply) {
-                asio::dispatch(self->stream_.socket().get_executor(),
-                               [self, answer = std::move(reply)] { self->SendReply(answer); });
-              });
+  auto call = CallOfRequest();
+  if (handler_ == &gateway::Gateway::HandleBatch) {
+    call.batch_separator = View(parser_->get()["top-api-separator"]);
+  }
+  std::invoke(handler_, thread_.gateway, call, [self = shared_from_this()](gateway::Reply reply) {
+    if (self->stream_.socket().get_executor().running_in_this_thread()) {
+      self->SendReply(reply);
+    } else {
+      self->thread_.answers->Add({self, std::move(reply)});
+    }
+  });
 }
 
 void Connection::RunOAuth(std::string_view path) {

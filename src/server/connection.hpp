@@ -14,6 +14,7 @@
 #include <boost/beast/http/string_body.hpp>
 
 #include "gateway/gateway.hpp"
+#include "server/answers.hpp"
 #include "server/counts.hpp"
 #include "server/response_head.hpp"
 #include "server/server.hpp"
@@ -39,6 +40,7 @@ struct OperatorPages {
 struct ThreadState {
   const ServerOptions& options;
   const gateway::Options& gateway_options;
+  std::shared_ptr<Answers> answers;  ///< of writes
   gateway::Gateway gateway;
   Surface surface = Surface::kAll;
   const std::atomic<bool>& stopping;      ///< the whole server
@@ -70,6 +72,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void Drain();
   /// Ends now, unless a call is running.
   void GiveUp();
+  /// Answers calls whose writes have ended together.
+  static void SendAnswers(ThreadState& thread, const std::vector<Answers::Answer>& answers);
 
  private:
   enum class Phase : std::uint8_t {
@@ -100,6 +104,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
                                              std::function<void(gateway::Reply)>);
   void EnqueueCall(Handler handler);
   static void RunReadyCalls(ThreadState& thread);
+  /// Runs `answer` for several connections before the first of their answers is sent.
+  template <class Answer>
+  static void SendTogether(ThreadState& thread, Answer answer);
   void RunCall();
   void RunOAuth(std::string_view path);
   void SendWebReply(const gateway::WebReply& reply);

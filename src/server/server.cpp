@@ -62,9 +62,13 @@ class IoThread {
         acceptor_(context_),
         sweep_(context_),
         accept_again_(context_),
+        answers_(std::make_shared<Answers>(
+            context_, [this](const auto& group) { Connection::SendAnswers(state_, group); })),
         state_{.options = server.options,
                .gateway_options = server.shared.options,
-               .gateway = {server.shared, server.directory.OpenReader(), SystemRandom().Next()},
+               .answers = answers_,
+               .gateway = {server.shared, server.directory.OpenReader(), SystemRandom().Next(),
+                           answers_},
                .surface = surface,
                .stopping = server.stopping,
                .tls = surface == Surface::kOperators ? nullptr : server.tls,
@@ -80,6 +84,10 @@ class IoThread {
     acceptor_.listen();
     endpoint_ = acceptor_.local_endpoint();
   }
+
+  ~IoThread() { answers_->Close(); }
+  IoThread(const IoThread&) = delete;
+  IoThread& operator=(const IoThread&) = delete;
 
   [[nodiscard]] tcp::endpoint endpoint() const { return endpoint_; }
   [[nodiscard]] const ConnectionCounts& counts() const { return state_.counts; }
@@ -173,6 +181,7 @@ class IoThread {
   tcp::endpoint endpoint_;
   asio::steady_timer sweep_;
   asio::steady_timer accept_again_;
+  std::shared_ptr<Answers> answers_;
   ThreadState state_;
   std::int64_t drain_deadline_ms_ = 0;
   bool accepting_ = false;
