@@ -2,8 +2,14 @@
 
 namespace ebbtide {
 
-/// Gives the calling thread a smaller share of the processors where there are too few for all:
-/// those that answer reads go first, and who waits for a write waits for a disk anyway.
-void YieldToReads();
+/// How far a thread steps back where there are too few processors for all; those that answer calls
+/// do not.
+enum class Niceness : int {
+  kLogCopier = 5,  ///< goes before the writer, who would have to wait for it
+  kWriter = 10,    ///< who waits for a write waits for a disk anyway
+};
+
+/// Of the calling thread, for good.
+void StepBack(Niceness by);
 
 }  // namespace ebbtide

@@ -72,7 +72,7 @@ void WriteLane::State::RunGroup(std::vector<WriteJob>& group) {
 }
 
 void WriteLane::State::Run() {
-  YieldToReads();
+  StepBack(Niceness::kWriter);
   for (auto group = NextGroup(); !group.empty(); group = NextGroup()) RunGroup(group);
 }
 

@@ -61,7 +61,7 @@ Checkpoints::Checkpoints(const std::filesystem::path& database, sqlite_api::sqli
   }
   sqlite_api::sqlite3_wal_hook(writer, OnCommit, this);  // instead of SQLite's own
   thread_ = std::thread([this] {
-    YieldToReads();
+    StepBack(Niceness::kLogCopier);
     CopyWhileWanted();
   });
 }
