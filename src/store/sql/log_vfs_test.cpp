@@ -75,8 +75,10 @@ TEST_F(LogVfs, ReadsBackWhatATransactionHasWritten) {
     session << "PRAGMA cache_size = 10";
     session << "BEGIN";
     for (int i = 0; i < kRows; ++i) {
+      const int id = i * 7919 % 30'011;
+      const std::string code = "code " + std::to_string(i);
       session << "INSERT INTO party (party_id, kind, code) VALUES (:id, 'seller', :code)",
-          soci::use(i * 7919 % 30'011), soci::use("code " + std::to_string(i));
+          soci::use(id), soci::use(code);
     }
     session << "UPDATE party SET code = code || ' again'";
     int found = 0;
