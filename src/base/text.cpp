@@ -46,7 +46,7 @@ std::string ToLower(std::string_view text) {
 }
 
 bool EqualIgnoringCase(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::ranges::equal(a, b, {}, Lower, Lower);
+  return a == b || std::ranges::equal(a, b, {}, Lower, Lower);
 }
 
 std::string_view Trim(std::string_view text) {

@@ -162,8 +162,7 @@ const FilePart* Parameters::FindFile(std::string_view name) const {
 }
 
 bool IsMediaType(std::string_view content_type, std::string_view media_type) {
-  const auto sent = Trim(content_type.substr(0, content_type.find(';')));
-  return sent == media_type || EqualIgnoringCase(sent, media_type);
+  return EqualIgnoringCase(Trim(content_type.substr(0, content_type.find(';'))), media_type);
 }
 
 std::optional<std::string> BoundaryOf(std::string_view content_type) {

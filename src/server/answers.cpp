@@ -15,9 +15,7 @@ void Answers::Add(Answer answer) {
 void Answers::OnGroupDone() {
   const std::scoped_lock lock(mutex_);
   if (context_ == nullptr || waiting_.empty()) return;
-  boost::asio::post(*context_, [this, group = std::exchange(waiting_, {})]() mutable {
-    deliver_(std::move(group));
-  });
+  boost::asio::post(*context_, [this, group = std::exchange(waiting_, {})] { deliver_(group); });
 }
 
 void Answers::Close() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -24,7 +25,7 @@ class Answers final : public store::GroupListener {
     std::shared_ptr<Connection> connection;
     gateway::Reply reply;
   };
-  using Deliver = std::function<void(std::vector<Answer>)>;
+  using Deliver = std::function<void(const std::vector<Answer>&)>;
 
   /// `deliver` runs on the thread of `context`.
   Answers(boost::asio::io_context& context, Deliver deliver)

@@ -62,13 +62,12 @@ class IoThread {
         acceptor_(context_),
         sweep_(context_),
         accept_again_(context_),
-        answers_(std::make_shared<Answers>(
-            context_, [this](const auto& group) { Connection::SendAnswers(state_, group); })),
         state_{.options = server.options,
                .gateway_options = server.shared.options,
-               .answers = answers_,
+               .answers = std::make_shared<Answers>(
+                   context_, [this](const auto& group) { Connection::SendAnswers(state_, group); }),
                .gateway = {server.shared, server.directory.OpenReader(), SystemRandom().Next(),
-                           answers_},
+                           state_.answers},
                .surface = surface,
                .stopping = server.stopping,
                .tls = surface == Surface::kOperators ? nullptr : server.tls,
@@ -85,7 +84,7 @@ class IoThread {
     endpoint_ = acceptor_.local_endpoint();
   }
 
-  ~IoThread() { answers_->Close(); }
+  ~IoThread() { state_.answers->Close(); }
   IoThread(const IoThread&) = delete;
   IoThread& operator=(const IoThread&) = delete;
 
@@ -181,7 +180,6 @@ class IoThread {
   tcp::endpoint endpoint_;
   asio::steady_timer sweep_;
   asio::steady_timer accept_again_;
-  std::shared_ptr<Answers> answers_;
   ThreadState state_;
   std::int64_t drain_deadline_ms_ = 0;
   bool accepting_ = false;

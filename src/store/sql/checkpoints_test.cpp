@@ -2,7 +2,6 @@
 
 #include <array>
 #include <fstream>
-#include <optional>
 #include <string>
 
 #include <gtest/gtest.h>

@@ -47,13 +47,10 @@ class LogVfs : public testing::Test {
 
 TEST_F(LogVfs, IsWhatConnectionsUse) {
   soci::session session(soci::sqlite3, "db=\"" + database_.string() + "\"");
-  char* name = nullptr;
   auto* const connection =
       static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
-  sqlite_api::sqlite3_file_control(connection, "main", SQLITE_FCNTL_VFSNAME, &name);
   sqlite_api::sqlite3_vfs* vfs = nullptr;
   sqlite_api::sqlite3_file_control(connection, "main", SQLITE_FCNTL_VFS_POINTER, &vfs);
-  sqlite_api::sqlite3_free(name);
   ASSERT_NE(vfs, nullptr);
   EXPECT_STREQ(vfs->zName, "ebbtide");
 }
