@@ -142,6 +142,7 @@ constexpr std::int64_t kThreadsMax = 256;
 constexpr std::int64_t kConnectionsMax = 1'000'000;
 constexpr std::int64_t kBytesMax = std::int64_t{1} << 30U;
 constexpr std::int64_t kHeadersMax = 10'000;
+constexpr std::int64_t kKeptAnswersMbMax = 65'536;
 constexpr std::int64_t kJournalMax = 1'000'000;
 
 constexpr std::int64_t kCallsPerSecondMax = 1'000'000;
@@ -168,6 +169,12 @@ const std::array kSettings{
               c.server.connections_max = Size(v, kConnectionsMax);
             },
             [](const Config& c) { return std::to_string(c.server.connections_max); }},
+    Setting{"server.kept_answers_mb",
+            "Memory for answers that are kept until what they show changes; 0 keeps none.",
+            [](Config& c, const std::string& v) {
+              c.kept_answers_mb = WholeNumber(v, 0, kKeptAnswersMbMax);
+            },
+            [](const Config& c) { return std::to_string(c.kept_answers_mb); }},
     Setting{"server.header_bytes_max", "Longest request line and headers.",
             [](Config& c, const std::string& v) { c.server.header_bytes_max = Size(v, kBytesMax); },
             [](const Config& c) { return std::to_string(c.server.header_bytes_max); }},

@@ -23,6 +23,7 @@ struct Config {
   gateway::JournalOptions journal;
   gateway::FlowLimits flow;
   std::filesystem::path data = "data";
+  std::int64_t kept_answers_mb = 32;  ///< of all I/O threads together
   LogLevel log_level = LogLevel::kInfo;
   std::string deadline_profile = "default";
   refund::Durations own_deadlines;  ///< 0: as in the profile

@@ -72,6 +72,12 @@ void PrintDemo(const Demo& demo, const Clock& clock) {
   std::fflush(stdout);
 }
 
+/// Of one I/O thread.
+std::size_t KeptAnswersBytes(const Config& config) {
+  constexpr std::size_t kMb = std::size_t{1} << 20U;
+  return static_cast<std::size_t>(config.kept_answers_mb) * kMb / config.server.threads;
+}
+
 }  // namespace
 
 int Serve(const Config& config, const ServeArguments& arguments) {
@@ -84,6 +90,7 @@ int Serve(const Config& config, const ServeArguments& arguments) {
   store::WriteLane writes(directory.OpenWriter());
   gateway::Options options = config.gateway;
   options.policy.durations = config.Deadlines();
+  options.kept_answers_bytes = KeptAnswersBytes(config);
   gateway::Observer observer(config.journal, clock);
   gateway::FlowControl flow(config.flow);
   const gateway::Shared shared{options, clock, writes, &observer, &flow};

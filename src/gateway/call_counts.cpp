@@ -115,6 +115,15 @@ void CallCounts::AppendMetrics(std::span<const CallCounts* const> all, std::stri
       "# TYPE ebbtide_call_duration_seconds histogram\n";
   AppendCosts(all, Lane::kRead, out);
   AppendCosts(all, Lane::kWrite, out);
+  std::uint64_t kept_answers = 0;
+  for (const auto* const one : all) {
+    kept_answers += one->kept_answers_.load(std::memory_order_relaxed);
+  }
+  out +=
+      "# HELP ebbtide_kept_answers_total Reads that were answered without asking the store.\n"
+      "# TYPE ebbtide_kept_answers_total counter\n"
+      "ebbtide_kept_answers_total ";
+  out.append(std::to_string(kept_answers)).append("\n");
 }
 
 }  // namespace ebbtide::gateway

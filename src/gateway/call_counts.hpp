@@ -37,6 +37,9 @@ class CallCounts {
   /// `endpoint` is nullptr while the method is not known.
   void Add(const service::Endpoint* endpoint, Outcome outcome, std::int64_t cost_us);
 
+  /// An answer was kept, and sent again.
+  void AddKeptAnswer() { kept_answers_.fetch_add(1, std::memory_order_relaxed); }
+
   /// Appends the sum of all in Prometheus' text format.
   static void AppendMetrics(std::span<const CallCounts* const> all, std::string& out);
 
@@ -55,6 +58,7 @@ class CallCounts {
 
   std::vector<std::array<Cell, kOutcomes>> by_method_;  ///< as Endpoints(), then unknown ones
   std::array<Histogram, kLanes> by_lane_;
+  Cell kept_answers_{0};
 };
 
 }  // namespace ebbtide::gateway

@@ -10,23 +10,25 @@ namespace ebbtide::gateway {
 using protocol::MakeError;
 using protocol::TopError;
 
-std::optional<TopError> Flight::Board(const service::Endpoint& endpoint, const store::App& app,
+std::optional<TopError> Flight::Admit(const service::Endpoint& endpoint, const store::App& app,
                                       const schema::Parameters& parameters,
                                       const Circumstances& circumstances) {
-  if (auto error = CheckCall(endpoint, app, parameters, circumstances, admitted)) return error;
+  return CheckCall(endpoint, app, parameters, circumstances, admitted);
+}
+
+std::optional<TopError> Flight::Decode(const schema::Parameters& parameters) {
+  const auto& endpoint = *admitted.endpoint;
   exchange = endpoint.new_exchange();
-  if (const auto decoded = schema::ReadParameters(*endpoint.request, parameters,
-                                                  endpoint.request_of(exchange.get()));
-      !decoded) {
-    return protocol::FromError(decoded.error(), options.refused_code);
-  }
-  return std::nullopt;
+  const auto decoded =
+      schema::ReadParameters(*endpoint.request, parameters, endpoint.request_of(exchange.get()));
+  if (decoded) return std::nullopt;
+  return protocol::FromError(decoded.error(), options.refused_code);
 }
 
 void Flight::Run(store::Store& store) {
   outcome = admitted.endpoint->run(
       exchange.get(),
-      service::Context{store, admitted.caller, clock.Now(), request_id, options.policy});
+      service::Context{store, admitted.caller, clock.Now(), request_id, options.policy}, basis);
 }
 
 void Flight::AnswerError(const TopError& error) const {
@@ -39,12 +41,19 @@ void Flight::AnswerOutcome() const {
   if (!outcome) {
     return AnswerError(protocol::FromError(outcome.error(), options.refused_code));
   }
+  AnswerSuccess(WriteSuccess());
+}
+
+std::string Flight::WriteSuccess() const {
   const auto& endpoint = *admitted.endpoint;
-  std::string body = protocol::WriteAnswer(endpoint.api->name, *endpoint.response,
-                                           endpoint.response_of(exchange.get()), style,
-                                           {request_id, options.host_label});
+  return protocol::WriteAnswer(endpoint.api->name, *endpoint.response,
+                               endpoint.response_of(exchange.get()), style,
+                               {request_id, options.host_label});
+}
+
+void Flight::AnswerSuccess(std::string document) const {
   trace.Finish(request_id, nullptr);
-  done({std::move(body), protocol::ContentType(style.format)});
+  done({std::move(document), protocol::ContentType(style.format)});
 }
 
 void Flight::AnswerBroken(const std::exception_ptr& problem) const {

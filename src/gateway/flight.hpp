@@ -11,6 +11,7 @@
 #include "gateway/identify.hpp"
 #include "gateway/journal.hpp"
 #include "protocol/envelope.hpp"
+#include "service/basis.hpp"
 #include "store/write_lane.hpp"
 
 namespace ebbtide::gateway {
@@ -34,13 +35,16 @@ struct Flight {
   Admitted admitted{};
   service::Exchange exchange{nullptr, [](void*) {}};
   Result<void> outcome{};
+  service::Basis basis;     ///< of the outcome
+  std::string name;         ///< under which the answer may be kept; empty where it may not
   mutable CallTrace trace;  ///< what operators may know of it
 
-  /// Lets the call of `endpoint` in that `app` has signed, and reads its request; an error is the
-  /// answer to it.
-  std::optional<protocol::TopError> Board(const service::Endpoint& endpoint, const store::App& app,
+  /// Lets the call of `endpoint` in that `app` has signed; an error is the answer to it.
+  std::optional<protocol::TopError> Admit(const service::Endpoint& endpoint, const store::App& app,
                                           const schema::Parameters& parameters,
                                           const Circumstances& circumstances);
+  /// Reads its request; the same.
+  std::optional<protocol::TopError> Decode(const schema::Parameters& parameters);
   [[nodiscard]] bool IsRead() const {
     return admitted.endpoint->api->lane == contract::Lane::kRead;
   }
@@ -49,6 +53,9 @@ struct Flight {
   void AnswerError(const protocol::TopError& error) const;
   /// What `Run` came to.
   void AnswerOutcome() const;
+  /// The document of a call that has succeeded.
+  [[nodiscard]] std::string WriteSuccess() const;
+  void AnswerSuccess(std::string document) const;
   /// The one place where broken machinery ends. The caller may have the outcome of a write asked
   /// for under its key; `isp.*` tells SDKs to try again.
   void AnswerBroken(const std::exception_ptr& problem) const;

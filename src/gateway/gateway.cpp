@@ -5,9 +5,11 @@
 
 #include "base/log.hpp"
 #include "gateway/batch.hpp"
+#include "gateway/call_counts.hpp"
 #include "gateway/flight.hpp"
 #include "gateway/gzip.hpp"
 #include "gateway/identify.hpp"
+#include "gateway/kept_answers.hpp"
 #include "gateway/request_body.hpp"
 #include "protocol/envelope.hpp"
 #include "service/messages.hpp"
@@ -51,9 +53,12 @@ Gateway::Gateway(const Shared& shared, std::unique_ptr<store::Store> reader, std
                  std::shared_ptr<store::GroupListener> listener)
     : shared_(shared),
       reader_(std::move(reader)),
+      kept_(std::make_unique<KeptAnswers>(shared.options.kept_answers_bytes)),
       random_(seed),
       counts_(shared.observer == nullptr ? nullptr : &shared.observer->NewCounts()),
       listener_(std::move(listener)) {}
+
+Gateway::~Gateway() = default;
 
 std::shared_ptr<Flight> Gateway::NewFlight(std::function<void(Reply)> done) {
   return std::make_shared<Flight>(shared_.options, shared_.clock, protocol::NewRequestId(random_),
@@ -68,34 +73,60 @@ Circumstances Gateway::CircumstancesOf(const Call& call) {
           .remote_address = call.remote_address};
 }
 
+bool Gateway::Board(const service::Endpoint& endpoint, const store::App& app,
+                    const schema::Parameters& parameters, const Circumstances& circumstances,
+                    Flight& flight) {
+  auto error = flight.Admit(endpoint, app, parameters, circumstances);
+  if (!error) {
+    if (AnswerFromKept(parameters, flight)) return false;
+    error = flight.Decode(parameters);
+  }
+  if (error) flight.AnswerError(*error);
+  return !error;
+}
+
+bool Gateway::AnswerFromKept(const schema::Parameters& parameters, Flight& flight) {
+  const auto& endpoint = *flight.admitted.endpoint;
+  if (!endpoint.has_basis || !kept_->keeps_any() || !reader_->changes().Now()) return false;
+  auto name = KeptAnswers::NameOf(endpoint, flight.admitted.caller, flight.style, parameters);
+  auto document = kept_->Find(name, reader_->changes(), flight.request_id);
+  if (!document) {
+    flight.name = std::move(name);
+    return false;
+  }
+  if (counts_ != nullptr) counts_->AddKeptAnswer();
+  flight.AnswerSuccess(*std::move(document));
+  return true;
+}
+
 void Gateway::RunRead(Flight& flight) {
   try {
-    flight.Run(*reader_);
-    flight.AnswerOutcome();
+    reader_->Snapshot([&] { flight.Run(*reader_); });
+    const auto& numbers = flight.basis.numbers();
+    if (!flight.outcome || numbers.empty() || flight.name.empty()) return flight.AnswerOutcome();
+    auto document = flight.WriteSuccess();
+    // The mark is from before the snapshot, which may have seen later changes already.
+    kept_->Keep(std::move(flight.name), document, flight.request_id, numbers,
+                reader_->changes().Now().value());
+    flight.AnswerSuccess(std::move(document));
   } catch (...) {
     flight.AnswerBroken(std::current_exception());
   }
 }
 
-void Gateway::RunTogether(std::span<const std::shared_ptr<Flight>> boarded) {
+void Gateway::SubmitWrites(std::span<const std::shared_ptr<Flight>> boarded) {
+  if (boarded.empty()) return;
   std::vector<store::WriteJob> writes;
-  for (const auto& flight : boarded) {
-    if (!flight->IsRead()) writes.push_back(WriteJobOf(flight, listener_));
-  }
-  const bool taken = writes.empty() || shared_.writes.SubmitAll(std::move(writes));
-  for (const auto& flight : boarded) {
-    if (flight->IsRead()) {
-      RunRead(*flight);
-    } else if (!taken) {
-      flight->AnswerOverloaded();
-    }
-  }
+  writes.reserve(boarded.size());
+  for (const auto& flight : boarded) writes.push_back(WriteJobOf(flight, listener_));
+  if (shared_.writes.SubmitAll(std::move(writes))) return;
+  for (const auto& flight : boarded) flight->AnswerOverloaded();
 }
 
 void Gateway::Together(const std::function<void()>& handle) {
   bool begun = false;
   try {
-    reader_->Snapshot([&] {
+    reader_->Together([&] {
       begun = true;
       handle();
     });
@@ -122,11 +153,12 @@ void Gateway::Handle(const Call& call, std::function<void(Reply)> done) {
         CheckEnvelope({.parameters = parameters, .raw_body = *raw_body}, circumstances);
     if (const auto* const error = std::get_if<TopError>(&app)) return flight->AnswerError(*error);
     const auto& endpoint = *std::get<const service::Endpoint*>(method);
-    if (const auto error =
-            flight->Board(endpoint, *std::get<AppPointer>(app), parameters, circumstances)) {
-      return flight->AnswerError(*error);
+    if (!Board(endpoint, *std::get<AppPointer>(app), parameters, circumstances, *flight)) return;
+    if (flight->IsRead()) {
+      RunRead(*flight);
+    } else {
+      SubmitWrites({&flight, 1});
     }
-    RunTogether({&flight, 1});
   } catch (...) {
     flight->AnswerBroken(std::current_exception());
   }
@@ -169,20 +201,19 @@ void Gateway::RunBatch(const BatchBody& batch, std::string_view separator,
                        const BatchSender& sender, const Flight& envelope) {
   const auto answer = std::make_shared<BatchAnswer>(
       batch.calls.size(), separator, protocol::ContentType(envelope.style.format), envelope.done);
-  std::vector<std::shared_ptr<Flight>> boarded;
+  std::vector<std::shared_ptr<Flight>> writes;
   for (std::size_t i = 0; i < batch.calls.size(); ++i) {
     const auto flight =
         NewFlight([answer, i](Reply reply) { answer->Put(i, std::move(reply.body)); });
     flight->style = envelope.style;
     if (!BoardBatchCall(batch.calls[i], sender, *flight)) continue;
-    // A read before the first write has nothing to wait for, and its memory serves the next one.
-    if (flight->IsRead() && boarded.empty()) {
+    if (flight->IsRead()) {
       RunRead(*flight);
     } else {
-      boarded.push_back(flight);
+      writes.push_back(flight);
     }
   }
-  RunTogether(boarded);
+  SubmitWrites(writes);
 }
 
 bool Gateway::BoardBatchCall(std::string_view call, const BatchSender& sender, Flight& flight) {
@@ -201,11 +232,7 @@ bool Gateway::BoardBatchCall(std::string_view call, const BatchSender& sender, F
     }
     const auto& endpoint = *std::get<const service::Endpoint*>(method);
     flight.trace.Note(endpoint, parameters);
-    if (const auto error = flight.Board(endpoint, sender.app, parameters, sender.circumstances)) {
-      flight.AnswerError(*error);
-      return false;
-    }
-    return true;
+    return Board(endpoint, sender.app, parameters, sender.circumstances, flight);
   } catch (...) {
     flight.AnswerBroken(std::current_exception());
     return false;

@@ -16,6 +16,13 @@
 #include "store/store.hpp"
 #include "store/write_lane.hpp"
 
+namespace ebbtide::schema {
+class Parameters;
+}
+namespace ebbtide::service {
+struct Endpoint;
+}
+
 /// The pipeline without sockets: identify, verify, authorise, decode, run, encode.
 namespace ebbtide::gateway {
 
@@ -27,6 +34,8 @@ struct Options {
   /// Names this machine in answers; SDKs only show it.
   std::string host_label = "top-ebbtide";
   service::Policy policy;
+  /// What each I/O thread may use for answers that it keeps until what they show changes; 0: none.
+  std::size_t kept_answers_bytes = std::size_t{16} << 20U;
 };
 
 /// One HTTP request, as far as TOP cares. The views must stay good until `Handle` has returned.
@@ -60,6 +69,7 @@ struct WebReply {
 
 class CallCounts;
 class FlowControl;
+class KeptAnswers;
 class Observer;
 
 /// What the workers of one server share. Thread safe; must outlive them.
@@ -82,9 +92,13 @@ class Gateway {
   /// `listener` is told when writes have been answered on the lane's thread.
   Gateway(const Shared& shared, std::unique_ptr<store::Store> reader, std::uint64_t seed,
           std::shared_ptr<store::GroupListener> listener = nullptr);
+  ~Gateway();
+  Gateway(const Gateway&) = delete;
+  Gateway& operator=(const Gateway&) = delete;
 
   /// Runs `handle`, in which calls are handled that have all come already: what they read is of one
-  /// moment after that. It saves the store from going to the moment and back for each.
+  /// moment after that. It saves the store from going to the moment and back for each, and only
+  /// here answers are kept and found.
   void Together(const std::function<void()>& handle);
 
   /// Answers one call: `done` is called exactly once, before `Handle` returns for reads and errors,
@@ -93,9 +107,9 @@ class Gateway {
   void Handle(const Call& call, std::function<void(Reply)> done);
 
   /// The same for a batch (top-protocol section 9): each of its calls is answered as if it had come
-  /// alone, in the batch's format, and one that fails harms no other. Its writes share a commit
-  /// where they can, and its reads run meanwhile, so they may see the state before them. What is
-  /// wrong with the batch itself is answered with a single error document.
+  /// alone, in the batch's format, and one that fails harms no other. Its reads run first, so they
+  /// see the state before its writes, which share a commit where they can. What is wrong with the
+  /// batch itself is answered with a single error document.
   void HandleBatch(const Call& call, std::function<void(Reply)> done);
 
   /// Answers `/authorize` and `/token` (top-protocol section 11) as `Handle` answers a call: once,
@@ -116,15 +130,21 @@ class Gateway {
  private:
   [[nodiscard]] std::shared_ptr<Flight> NewFlight(std::function<void(Reply)> done);
   [[nodiscard]] Circumstances CircumstancesOf(const Call& call);
+  /// False when the call has been answered: something is wrong with it, or its answer was kept.
+  bool Board(const service::Endpoint& endpoint, const store::App& app,
+             const schema::Parameters& parameters, const Circumstances& circumstances,
+             Flight& flight);
+  bool AnswerFromKept(const schema::Parameters& parameters, Flight& flight);
   void RunRead(Flight& flight);
-  void RunTogether(std::span<const std::shared_ptr<Flight>> boarded);
+  void SubmitWrites(std::span<const std::shared_ptr<Flight>> boarded);
   void RunBatch(const BatchBody& batch, std::string_view separator, const BatchSender& sender,
                 const Flight& envelope);
-  /// False when the call has been answered already, because something is wrong with it.
+  /// As `Board`.
   bool BoardBatchCall(std::string_view call, const BatchSender& sender, Flight& flight);
 
   const Shared shared_;
   std::unique_ptr<store::Store> reader_;
+  std::unique_ptr<KeptAnswers> kept_;
   SeededRandom random_;
   CallCounts* counts_;  ///< nullptr where nobody observes
   std::shared_ptr<store::GroupListener> listener_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "service/basis.hpp"
 #include "service/context.hpp"
 
 /// Declares the handler of a served method; what it does stands in its contract.
@@ -12,4 +13,15 @@
   namespace ebbtide::service::name {                                              \
   Result<contract::name::Response> Handle(const contract::name::Request& request, \
                                           const Context& context);                \
+  }
+
+/// The same of a method that says what its answer rests on.
+#define EBBTIDE_METHOD_WITH_BASIS(name)                                           \
+  namespace ebbtide::contract::name {                                             \
+  struct Request;                                                                 \
+  struct Response;                                                                \
+  }                                                                               \
+  namespace ebbtide::service::name {                                              \
+  Result<contract::name::Response> Handle(const contract::name::Request& request, \
+                                          const Context& context, Basis& basis);  \
   }

@@ -8,6 +8,7 @@
 
 #include "base/clock.hpp"
 #include "store/access.hpp"
+#include "store/changes.hpp"
 #include "store/items.hpp"
 #include "store/messages.hpp"
 #include "store/orders.hpp"
@@ -43,6 +44,12 @@ class Store {
   /// Runs `read`; all that it reads is of one moment. Inside another snapshot, or a transaction, of
   /// that one's moment.
   virtual void Snapshot(const std::function<void()>& read) = 0;
+
+  /// Runs `read`, in which all snapshots are of one moment: that of the first. What is asked
+  /// outside of them is of no moment. Not inside a snapshot, a transaction, or another such run.
+  virtual void Together(const std::function<void()>& read) = 0;
+
+  virtual const Changes& changes() = 0;
 
   /// Runs `write` in a transaction: on disk when this returns, not done at all when it throws. It
   /// runs a second time from the beginning, after all it wrote was taken back, when an `Attempt` in

@@ -47,6 +47,8 @@ class FakeStore final : public Store {
   std::int64_t NextId() override { throw std::logic_error("not here"); }
   std::int64_t CountRefunds() override { throw std::logic_error("not here"); }
   void Snapshot(const std::function<void()>&) override { throw std::logic_error("not here"); }
+  void Together(const std::function<void()>&) override { throw std::logic_error("not here"); }
+  const Changes& changes() override { throw std::logic_error("not here"); }
 
   void Transact(const std::function<void()>& write) override {
     attempts_ = 0;

@@ -38,8 +38,11 @@ void GatewayTest::TearDown() { EXPECT_THAT(platform_.Verify(), testing::IsEmpty(
 gateway::Reply GatewayTest::Handle(const gateway::Call& call) {
   // Shared, because the lane may still be inside it when we go on.
   const auto answered = std::make_shared<std::promise<gateway::Reply>>();
-  gateway_.Handle(call,
-                  [answered](gateway::Reply reply) { answered->set_value(std::move(reply)); });
+  // As a server does it, so that answers are kept.
+  gateway_.Together([&] {
+    gateway_.Handle(call,
+                    [answered](gateway::Reply reply) { answered->set_value(std::move(reply)); });
+  });
   auto reply = answered->get_future().get();
   reply.body = Anonymous(reply.body);
   return reply;

@@ -34,6 +34,7 @@ std::string CompareStores(World& world, const Model& model) {
   AddMissing(expected, rows, "model   ", text);
   AddMissing(rows, expected, "database", text);
   for (const auto& problem : world.platform().Verify()) text += "\n  verify: " + problem;
+  for (const auto& answer : world.StaleAnswers()) text += "\n  stale: " + answer;
   return text;
 }
 

@@ -10,6 +10,7 @@ namespace {
 using refund::PartyKind;
 using test::Join;
 
+constexpr std::uint64_t kSeed = 2;
 constexpr std::int64_t kYearMs = 365 * 24 * kHourMs;
 
 std::string Text(std::int64_t number) { return std::to_string(number); }
@@ -24,6 +25,12 @@ gateway::Options OptionsFor(bool external) {
                               .seller_confirm_receipt_ms = kConfirmReceiptMs,
                               .aftersale_window_ms = kAftersaleMs};
   if (external) options.policy.payout = service::PayoutMode::kExternal;
+  return options;
+}
+
+gateway::Options OptionsKeepingNone() {
+  gateway::Options options;
+  options.kept_answers_bytes = 0;
   return options;
 }
 
@@ -80,6 +87,9 @@ std::string RowsOf(std::string_view answer) {
 
 World::World(bool external)
     : GatewayTest(OptionsFor(external)),
+      keeping_none_(OptionsKeepingNone()),
+      asking_({keeping_none_, platform_.clock(), platform_.writes()},
+              platform_.directory().OpenReader(), kSeed),
       shop_(LongLivedApp(PartyKind::kSeller, "shop")),
       rival_(LongLivedApp(PartyKind::kSeller, "rival")),
       distributor_(platform_.AddBoundApp(PartyKind::kDistributor, "distributor")),
@@ -222,6 +232,30 @@ std::vector<std::string> World::Rows() {
   }
   std::ranges::sort(rows);
   return rows;
+}
+
+std::vector<std::string> World::StaleAnswers() {
+  std::vector<std::string> stale;
+  const auto compare = [&](std::string_view method, const test::Params& params) {
+    const auto form = test::SignedForm(method, shop_, params, platform_.clock().Now());
+    std::string asked;
+    asking_.Handle({.http_method = "POST", .query = {}, .content_type = {}, .body = form},
+                   [&](const gateway::Reply& reply) { asked = test::Anonymous(reply.body); });
+    if (const auto kept = Post(form); kept != asked) stale.push_back(kept + " instead of " + asked);
+  };
+  std::string wdk_refunds;
+  const auto stock = Stock(0);
+  for (std::size_t i = 0; i < stock.size(); ++i) {
+    compare("taobao.refund.status.get",
+            {{"query_param", Join(R"({"biz_order_id":)", Text(stock.at(i).id), "}")}});
+    if (stock.at(i).openmall) continue;
+    for (const auto& id : refund_ids_.at(i)) {
+      wdk_refunds += Join(wdk_refunds.empty() ? "" : ",", id);
+      compare("alibaba.wdk.order.refund.get", {{"refund_ids", id}});
+    }
+  }
+  if (!wdk_refunds.empty()) compare("alibaba.wdk.order.refund.get", {{"refund_ids", wdk_refunds}});
+  return stale;
 }
 
 }  // namespace ebbtide::simulation

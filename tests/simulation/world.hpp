@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gateway/fixture.hpp"
+#include "gateway/gateway.hpp"
 #include "simulation/calls.hpp"
 
 namespace ebbtide::simulation {
@@ -20,6 +21,9 @@ class World : public test::GatewayTest {
   /// As `Model::Rows`, from the database.
   std::vector<std::string> Rows();
 
+  /// Where a server that keeps answers says something else than one that asks the store each time.
+  std::vector<std::string> StaleAnswers();
+
   test::Platform& platform() { return platform_; }
 
  private:
@@ -32,6 +36,8 @@ class World : public test::GatewayTest {
   Outcome LetTimePass(const Pass& pass);
   void LookForNewRefunds();
 
+  gateway::Options keeping_none_;
+  gateway::Gateway asking_;
   RefundIds refund_ids_;
   test::App shop_, rival_, distributor_, stranger_, buyer_, staff_;
 };

@@ -77,7 +77,7 @@ Error NotFound(const wire::Query& query) {
 
 }  // namespace
 
-Result<wire::Response> Handle(const wire::Request& request, const Context& context) {
+Result<wire::Response> Handle(const wire::Request& request, const Context& context, Basis& basis) {
   const auto& query = request.refund_order_detail_request;
   ASSIGN_OR_RETURN(
       const auto id,
@@ -89,6 +89,10 @@ Result<wire::Response> Handle(const wire::Request& request, const Context& conte
     view = refunds.FindEpp(context.caller.app_key, id, query.out_order_id);
     if (view) pictures = refunds.PicturesOf(id);
   });
+  if (view) {
+    basis.Add(view->order);
+    basis.Add(view->id);
+  }
   using Outcome = Result<wire::Detail>;
   return epp::Answer<wire::Response>(
       view ? Outcome(Present(*view, query.out_order_id, pictures)) : Outcome(NotFound(query)),

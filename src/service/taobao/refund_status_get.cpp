@@ -8,8 +8,9 @@ namespace {
 
 using namespace contract::refund_status_get;
 
-void AddRow(const store::LineStatus& line, ResultSet& result) {
+void AddRow(const store::LineStatus& line, ResultSet& result, Basis& basis) {
   if (!line.last) return;
+  basis.Add(line.last->id);
   result.result_list.push_back(
       {.refund_id = line.last->id.value,
        .tid = line.order.value,
@@ -20,7 +21,7 @@ void AddRow(const store::LineStatus& line, ResultSet& result) {
 
 }  // namespace
 
-Result<Response> Handle(const Request& request, const Context& context) {
+Result<Response> Handle(const Request& request, const Context& context, Basis& basis) {
   const auto seller = context.caller.user;
   const contract::Number number = request.query_param.biz_order_id;
   auto& refunds = context.store.refunds();
@@ -29,11 +30,14 @@ Result<Response> Handle(const Request& request, const Context& context) {
 
   const auto lines = refunds.StatusOfOrder(seller, {number});
   result.result_list.reserve(lines.size());
-  for (const auto& line : lines) AddRow(line, result);
-  if (!lines.empty()) return response;
-
+  for (const auto& line : lines) AddRow(line, result, basis);
+  if (!lines.empty()) {
+    basis.Add(lines.front().order);
+    return response;
+  }
   if (const auto line = refunds.StatusOfLine(seller, {number})) {
-    AddRow(*line, result);
+    AddRow(*line, result, basis);
+    basis.Add(line->order);
     return response;
   }
   result.error_code = "isv.trade-not-exist";

@@ -1,6 +1,7 @@
 #include "contract/wdk/order_refund_get.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "service/wdk/methods.hpp"
@@ -36,7 +37,7 @@ void Add(const store::WdkRefundView& view, const Context& context,
 
 }  // namespace
 
-Result<wire::Response> Handle(const wire::Request& request, const Context& context) {
+Result<wire::Response> Handle(const wire::Request& request, const Context& context, Basis& basis) {
   if (request.refund_ids.empty() && request.biz_order_ids.empty()) {
     return MissingArgument("refund_ids", "send refund_ids, biz_order_ids, or both");
   }
@@ -44,12 +45,20 @@ Result<wire::Response> Handle(const wire::Request& request, const Context& conte
                                 request.store_id.value_or("")};
   wire::Response response;
   auto& result = response.result;
+  Basis shown;
+  bool all_shown = false;
   context.store.Snapshot([&] {
     const auto wanted = Wanted(request, context);
     result.orders.reserve(wanted.size());
-    context.store.refunds().ShowWdk(context.caller.user, wanted, filter,
-                                    [&](const auto& view) { Add(view, context, result.orders); });
+    context.store.refunds().ShowWdk(context.caller.user, wanted, filter, [&](const auto& view) {
+      Add(view, context, result.orders);
+      shown.Add(view.order);
+      shown.Add(view.id);
+    });
+    all_shown = result.orders.size() == wanted.size();
   });
+  // A line may get more refunds, and a refund that is not there may come.
+  if (all_shown && request.biz_order_ids.empty()) basis = std::move(shown);
   result.next_index = kNoMorePages;
   result.total_number = static_cast<contract::Number>(result.orders.size());
   result.return_code = "success";

@@ -1,12 +1,14 @@
 #include "store/sql/access_sql.hpp"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <stdexcept>
-#include <unordered_map>
 #include <utility>
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
+#include "base/text_map.hpp"
 #include "store/sql/access_statements.hpp"
 
 namespace ebbtide::store::sql {
@@ -82,10 +84,11 @@ std::string_view ToText(TokenKind kind) {
 
 class SqlAccess final : public Access {
  public:
-  SqlAccess(soci::session& session, const SecretBox& box, const std::optional<std::int64_t>& moment,
-            std::function<std::int64_t()> next_id)
+  SqlAccess(soci::session& session, const SecretBox& box, const Changes& changes,
+            std::function<void()> has_changed, std::function<std::int64_t()> next_id)
       : box_(box),
-        moment_(moment),
+        changes_(changes),
+        has_changed_(std::move(has_changed)),
         next_id_(std::move(next_id)),
         select_app_(session),
         select_app_keys_(session),
@@ -110,16 +113,16 @@ class SqlAccess final : public Access {
   /// is written comes as another text.
   std::shared_ptr<const App> FindApp(std::string_view app_key) override {
     const auto found = apps_.find(app_key);
-    if (found != apps_.end() && IsOfNow(found->second.moment)) return found->second.app;
+    if (found != apps_.end() && IsAsOf(found->second.read)) return found->second.app;
     select_app_->app_key = app_key;
     if (!select_app_.One()) return nullptr;
     const auto& row = select_app_->row;
     if (found != apps_.end() && found->second.row == row) {
-      found->second.moment = moment_;
+      found->second.read = changes_.Now();
       return found->second.app;
     }
     if (apps_.size() >= kKnownMax) apps_.clear();
-    return (apps_[std::string(app_key)] = {moment_, row, Decode(app_key, row)}).app;
+    return (apps_[std::string(app_key)] = {changes_.Now(), row, Decode(app_key, row)}).app;
   }
 
   std::vector<std::string> AppKeys() override {
@@ -130,12 +133,12 @@ class SqlAccess final : public Access {
 
   std::shared_ptr<const SessionUser> FindSession(std::string_view session_key) override {
     const auto found = sessions_.find(session_key);
-    if (found != sessions_.end() && IsOfNow(found->second.moment)) return found->second.user;
+    if (found != sessions_.end() && IsAsOf(found->second.read)) return found->second.user;
     select_session_->session_hash = Sha256Hex(session_key);
     if (!select_session_.One()) return nullptr;
     if (sessions_.size() >= kKnownMax) sessions_.clear();
     auto user = std::make_shared<const SessionUser>(UserOf(select_session_->row));
-    return (sessions_[std::string(session_key)] = {moment_, std::move(user)}).user;
+    return (sessions_[std::string(session_key)] = {changes_.Now(), std::move(user)}).user;
   }
 
   void EachSession(std::string_view app_key,
@@ -194,6 +197,7 @@ class SqlAccess final : public Access {
     update_app_->app_key = app.app_key;
     update_app_->row = Encode(app);
     ChangeOne(update_app_);
+    has_changed_();
   }
 
   void Bind(std::string_view app_key, PartyId party) override {
@@ -218,6 +222,7 @@ class SqlAccess final : public Access {
     delete_tokens_of_session_.Change();
     update_session_revoked_->session_hash = session_hash;
     update_session_revoked_->revoked_ms = now.unix_ms;
+    has_changed_();
     return update_session_revoked_.Change() == 1;
   }
 
@@ -286,34 +291,27 @@ class SqlAccess final : public Access {
             .networks = DecodeNetworks(row.networks)});
   }
 
-  using Moment = std::optional<std::int64_t>;
   struct KnownApp {
-    Moment moment;
+    std::optional<Mark> read;
     AppRow row;
     std::shared_ptr<const App> app;
   };
   struct KnownSession {
-    Moment moment;
+    std::optional<Mark> read;
     std::shared_ptr<const SessionUser> user;
   };
-  struct HashOfText {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
-  template <class Known>
-  using ByKey = std::unordered_map<std::string, Known, HashOfText, std::equal_to<>>;
-
   static constexpr std::size_t kKnownMax = 10'000;
 
-  /// Outside of a snapshot the store may change between any two questions.
-  [[nodiscard]] bool IsOfNow(const Moment& moment) const { return moment && moment == moment_; }
+  [[nodiscard]] bool IsAsOf(const std::optional<Mark>& read) const {
+    constexpr std::array kAccess{Changes::kAccess};
+    return read && changes_.Now() && changes_.AreUnchanged(kAccess, *read);
+  }
 
   const SecretBox& box_;
-  const Moment& moment_;
-  ByKey<KnownApp> apps_;
-  ByKey<KnownSession> sessions_;
+  const Changes& changes_;
+  std::function<void()> has_changed_;
+  TextMap<KnownApp> apps_;
+  TextMap<KnownSession> sessions_;
   std::function<std::int64_t()> next_id_;
   Prepared<SelectApp> select_app_;
   Prepared<SelectAppKeys> select_app_keys_;
@@ -338,9 +336,10 @@ class SqlAccess final : public Access {
 }  // namespace
 
 std::unique_ptr<Access> MakeAccess(soci::session& session, const SecretBox& box,
-                                   const std::optional<std::int64_t>& moment,
+                                   const Changes& changes, std::function<void()> has_changed,
                                    std::function<std::int64_t()> next_id) {
-  return std::make_unique<SqlAccess>(session, box, moment, std::move(next_id));
+  return std::make_unique<SqlAccess>(session, box, changes, std::move(has_changed),
+                                     std::move(next_id));
 }
 
 }  // namespace ebbtide::store::sql

@@ -59,7 +59,6 @@ Checkpoints::Checkpoints(const std::filesystem::path& database, sqlite_api::sqli
     sqlite_api::sqlite3_close(own_);
     throw std::runtime_error("cannot open " + database.string() + ": " + problem);
   }
-  sqlite_api::sqlite3_wal_hook(writer, OnCommit, this);  // instead of SQLite's own
   thread_ = std::thread([this] {
     StepBack(Niceness::kLogCopier);
     CopyWhileWanted();
@@ -67,7 +66,6 @@ Checkpoints::Checkpoints(const std::filesystem::path& database, sqlite_api::sqli
 }
 
 Checkpoints::~Checkpoints() {
-  sqlite_api::sqlite3_wal_hook(writer_, nullptr, nullptr);
   {
     const std::scoped_lock lock(mutex_);
     phase_ = Phase::kEnding;
@@ -75,12 +73,6 @@ Checkpoints::~Checkpoints() {
   changed_.notify_all();
   thread_.join();
   sqlite_api::sqlite3_close(own_);
-}
-
-int Checkpoints::OnCommit(void* self, sqlite_api::sqlite3* /*writer*/, const char* /*database*/,
-                          int pages) {
-  static_cast<Checkpoints*>(self)->AfterCommit(pages);
-  return SQLITE_OK;
 }
 
 void Checkpoints::AfterCommit(int pages) {

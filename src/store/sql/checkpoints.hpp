@@ -16,21 +16,21 @@ namespace ebbtide::store::sql {
 /// meanwhile, and so on, until so little is left that the writer copies it in passing. Only then,
 /// with nothing left to copy, does SQLite begin the log anew.
 ///
-/// Made and destroyed by the thread of `writer`, which must outlive it.
+/// Used by the thread of `writer`, which must outlive it.
 class Checkpoints {
  public:
-  /// `writer` is a connection to `database`, which no longer checkpoints by itself. Throws
-  /// std::runtime_error.
+  /// `writer` is a connection to `database`. Throws std::runtime_error.
   Checkpoints(const std::filesystem::path& database, sqlite_api::sqlite3* writer);
   ~Checkpoints();
   Checkpoints(const Checkpoints&) = delete;
   Checkpoints& operator=(const Checkpoints&) = delete;
 
+  /// To be called by SQLite's hook (`sqlite3_wal_hook`), with the pages that are in the log by now.
+  void AfterCommit(int pages);
+
  private:
   enum class Phase { kResting, kCopying, kNearlyDone, kEnding };
 
-  static int OnCommit(void* self, sqlite_api::sqlite3* writer, const char* database, int pages);
-  void AfterCommit(int pages);
   void CopyWhileWanted();
   /// False when somebody holds the log, or the writer is faster.
   bool CopyNearlyAll();

@@ -16,6 +16,7 @@
 #include "store/id_source.hpp"
 #include "store/secret_box.hpp"
 #include "store/sql/access_sql.hpp"
+#include "store/sql/changes.hpp"
 #include "store/sql/checkpoints.hpp"
 #include "store/sql/log_vfs.hpp"
 #include "store/sql/messages_sql.hpp"
@@ -50,12 +51,6 @@ constexpr int kSavepointBytes = 126'976;
 struct Begin {
   static constexpr const char* kSql = "BEGIN";
   void Bind(sql::Binder& /*binder*/) {}
-};
-/// Another number whenever another connection has committed something.
-struct DataVersion {
-  static constexpr const char* kSql = "PRAGMA data_version";
-  std::int64_t version = 0;
-  void Bind(sql::Binder& binder) { binder.Out(version); }
 };
 struct BeginWrite {
   static constexpr const char* kSql = "BEGIN IMMEDIATE";
@@ -139,14 +134,14 @@ struct HalfDone {};
 
 class SqliteStore final : public Store {
  public:
-  SqliteStore(const fs::path& directory, const SecretBox& box, IdSource* ids)
+  SqliteStore(const fs::path& directory, const SecretBox& box, sql::ChangeFeed& feed, IdSource* ids)
       : session_(Connect(directory / kDatabaseFile)),
         connection_(MadePatient(session_)),
         box_(box),
         pictures_(directory / kPictureFolder),
         ids_(ids),
+        follower_(connection_, feed),
         begin_(session_),
-        data_version_(session_),
         begin_write_(session_),
         commit_(session_),
         rollback_(session_),
@@ -162,8 +157,16 @@ class SqliteStore final : public Store {
       session_ << "PRAGMA query_only = ON";
     } else {
       checkpoints_.emplace(directory / kDatabaseFile, connection_);
+      recorder_.emplace(connection_, feed);
+      // Instead of SQLite's own, which copies the log by itself.
+      sqlite_api::sqlite3_wal_hook(connection_, &OnLogged, this);
     }
-    access_ = sql::MakeAccess(session_, box, moment_, [this] { return NextId(); });
+    access_ = sql::MakeAccess(
+        session_, box, follower_,
+        [this] {
+          if (recorder_) recorder_->Add(Changes::kAccess);
+        },
+        [this] { return NextId(); });
     orders_ = sql::MakeOrders(session_);
     refunds_ = sql::MakeRefunds(session_);
     messages_ = sql::MakeMessages(session_);
@@ -192,19 +195,33 @@ class SqliteStore final : public Store {
     if (InTransaction()) return read();
     begin_.Change();
     try {
-      data_version_.One();
-      moment_ = data_version_->version;
       read();
-      moment_.reset();
-      if (InTransaction()) commit_.Change();  // else SQLite has ended it after a failure
+      if (!is_together_) EndSnapshot();
     } catch (...) {
-      moment_.reset();
       TakeBack();
       throw;
     }
   }
 
+  void Together(const std::function<void()>& read) override {
+    if (is_together_ || InTransaction()) throw std::logic_error("not inside of anything else");
+    follower_.Look();
+    is_together_ = true;
+    try {
+      read();
+      EndTogether();
+      EndSnapshot();
+    } catch (...) {
+      EndTogether();
+      TakeBack();
+      throw;
+    }
+  }
+
+  const Changes& changes() override { return follower_; }
+
   void Transact(const std::function<void()>& write) override {
+    if (!recorder_) throw std::logic_error("a reading connection writes nothing");
     try {
       has_savepoints_ = false;
       TransactOnce(write);
@@ -248,15 +265,35 @@ class SqliteStore final : public Store {
   }
 
  private:
+  /// Something has been committed; the log has so many pages now. Readers first: the log may take
+  /// its time.
+  static int OnLogged(void* self, sqlite_api::sqlite3* /*writer*/, const char* /*database*/,
+                      int pages) noexcept {
+    auto& store = *static_cast<SqliteStore*>(self);
+    store.recorder_->HasCommitted();
+    store.checkpoints_->AfterCommit(pages);
+    return SQLITE_OK;
+  }
+
   void TransactOnce(const std::function<void()>& write) {
     begin_write_.Change();
+    recorder_->Begin();
     try {
       write();
-      commit_.Change();
+      recorder_->Commit([this] { commit_.Change(); });
     } catch (...) {
       TakeBack();
       throw;
     }
+  }
+
+  void EndTogether() {
+    is_together_ = false;
+    follower_.Leave();
+  }
+
+  void EndSnapshot() {
+    if (InTransaction()) commit_.Change();  // else there was none, or SQLite has ended it
   }
 
   /// After a failure: SQLite may have taken the transaction back already.
@@ -275,7 +312,8 @@ class SqliteStore final : public Store {
   const SecretBox& box_;
   Pictures pictures_;
   IdSource* ids_;
-  std::optional<std::int64_t> moment_;
+  sql::ChangeFollower follower_;
+  bool is_together_ = false;
   bool has_savepoints_ = false;
   std::unique_ptr<Access> access_;
   std::unique_ptr<Orders> orders_;
@@ -285,14 +323,15 @@ class SqliteStore final : public Store {
   std::unique_ptr<Items> items_;
   std::unique_ptr<TaxAudits> tax_audits_;
   sql::Prepared<Begin> begin_;
-  sql::Prepared<DataVersion> data_version_;
   sql::Prepared<BeginWrite> begin_write_;
   sql::Prepared<Commit> commit_;
   sql::Prepared<Rollback> rollback_;
   sql::Prepared<Savepoint> savepoint_;
   sql::Prepared<Release> release_;
   sql::Prepared<RollbackTo> rollback_to_;
-  std::optional<sql::Checkpoints> checkpoints_;  // of a writer
+  // Of a writer only.
+  std::optional<sql::Checkpoints> checkpoints_;
+  std::optional<sql::ChangeRecorder> recorder_;
 };
 
 /// A new directory is its owner's alone: it will hold names, addresses and secrets.
@@ -339,6 +378,7 @@ struct DataDirectory::State {
   SecretBox box;
   NodeLock lock;
   IdSource ids;
+  sql::ChangeFeed feed;
 };
 
 DataDirectory::DataDirectory(fs::path path, const Clock& clock)
@@ -348,11 +388,11 @@ DataDirectory::~DataDirectory() = default;
 const fs::path& DataDirectory::path() const { return state_->path; }
 
 std::unique_ptr<Store> DataDirectory::OpenReader() const {
-  return std::make_unique<SqliteStore>(state_->path, state_->box, nullptr);
+  return std::make_unique<SqliteStore>(state_->path, state_->box, state_->feed, nullptr);
 }
 
 std::unique_ptr<Store> DataDirectory::OpenWriter() const {
-  return std::make_unique<SqliteStore>(state_->path, state_->box, &state_->ids);
+  return std::make_unique<SqliteStore>(state_->path, state_->box, state_->feed, &state_->ids);
 }
 
 }  // namespace ebbtide::store
