@@ -97,7 +97,8 @@ export class Context {
     return Number((await this.ebbtide("doctor")).match(/refunds: (\d+)/)[1]);
   }
 
-  async serveEbbtide() {
+  /** Keeps answers as it comes, or as much of them as `keptAnswersMb` says. */
+  async serveEbbtide({ keptAnswersMb } = {}) {
     const port = await machine.freePort();
     const args = ["serve", "--data", this.data, "--listen", `127.0.0.1:${port}`];
     return machine.startServer(this.program("ebbtide"), args, {
@@ -107,6 +108,7 @@ export class Context {
       cpu: this.settings.serverCpu,
       env: {
         EBBTIDE_SERVER_THREADS: "1",
+        ...(keptAnswersMb !== undefined && { EBBTIDE_SERVER_KEPT_ANSWERS_MB: String(keptAnswersMb) }),
         EBBTIDE_FLOW_APP_PER_SECOND: neverReached,
         EBBTIDE_FLOW_METHOD_PER_SECOND: neverReached,
         EBBTIDE_FLOW_APP_METHOD_PER_SECOND: neverReached,

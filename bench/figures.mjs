@@ -8,19 +8,27 @@ const startMsMax = 200;
 
 const row = (what, target, measured, isHeld) => ({ what, target, measured, isHeld });
 
+/** Both ways count: a question that was asked before, and one that goes to the store. */
+const ways = { kept: "kept", asked: "asked of the store" };
+
 function readFigures(reads) {
-  return reads.map(({ title, rounds: { ebbtide, nginx } }) => {
-    const ratio = ratios(ebbtide, nginx, "perSecond");
-    const isHeld = median(ratio) >= 0.6;
-    const target = "≥ 0.6 × nginx's constant (aim 0.8)";
-    return row(`read: ${title}`, target, `${cell(ratio, 2)} ×`, isHeld);
-  });
+  return reads.flatMap(({ title, rounds }) =>
+    Object.entries(ways).map(([way, words]) => {
+      const ratio = ratios(rounds[way], rounds.nginx, "perSecond");
+      const isHeld = median(ratio) >= 0.6;
+      const target = "≥ 0.6 × nginx's constant (aim 0.8)";
+      return row(`read: ${title}, ${words}`, target, `${cell(ratio, 2)} ×`, isHeld);
+    }),
+  );
 }
 
-function batchFigures({ single, batch, callsOfBatch }) {
-  const ratio = ratios(batch, single, "perSecond").map((one) => one * callsOfBatch);
-  return [row("batch of 20 reads", "≥ 3 × the calls/s of single ones", `${cell(ratio, 2)} ×`,
-    median(ratio) >= 3)];
+function batchFigures({ callsOfBatch, ...results }) {
+  return Object.entries(ways).map(([way, words]) => {
+    const { batch, single } = results[way];
+    const ratio = ratios(batch, single, "perSecond").map((one) => one * callsOfBatch);
+    return row(`batch of 20 reads, ${words}`, "≥ 3 × the calls/s of single ones",
+      `${cell(ratio, 2)} ×`, median(ratio) >= 3);
+  });
 }
 
 function writeFigures({ many, one, commits }) {
@@ -44,7 +52,7 @@ function growthFigures(sizes) {
   const starts = sizes.map(({ startMs }) => median(startMs));
   const sizesInWords = `${number(first.refunds)} to ${number(last.refunds)} refunds`;
   return [
-    row(`CPU of a read, ${sizesInWords}`, "≤ 1.5 ×", `${cell(ratio, 2)} ×`, median(ratio) <= 1.5),
+    row(`CPU of a read asked of the store, ${sizesInWords}`, "≤ 1.5 ×", `${cell(ratio, 2)} ×`, median(ratio) <= 1.5),
     row("memory beside the page cache", `< ${ownMegabytesMax} MB`, `${number(own, 1)} MB`,
       own < ownMegabytesMax),
     row("start until ready", `< ${startMsMax} ms`, `${number(Math.max(...starts))} ms`,

@@ -38,15 +38,24 @@ async function timeStarts({ context }) {
   return startMs;
 }
 
-/** Serves a store, and reads from all over it until its pages are where they stay. */
+/** Serves a store, each read from there, and reads all over it until its pages are where they stay. */
 async function open({ context, callers, refunds, startMs }) {
-  const server = await context.serveEbbtide();
+  const server = await context.serveEbbtide({ keptAnswersMb: 0 });
   const read = { ...readNamed("line"), name: `line-${refunds}`, calls: differentCalls };
   const prepared = await prepareRead(context, server, read, callers);
   const { sample, calls, headers, mode, marker } = prepared;
   await wrk(context, server, { calls, headers, mode, marker, seconds: warmSeconds });
   const load = { calls, headers, mode, answerBytes: sample.bytes };
   return { context, refunds, startMs, server, load, rounds: [] };
+}
+
+/** Of a server as it comes, after the same reads. */
+async function memoryOf(context, load) {
+  const server = await context.serveEbbtide();
+  await wrk(context, server, { ...load, seconds: warmSeconds });
+  const memory = machine.memoryOf(server.child.pid);
+  await machine.stopServer(server);
+  return memory;
 }
 
 export async function measureGrowth(context, callers) {
@@ -62,13 +71,16 @@ export async function measureGrowth(context, callers) {
     say(`growth: round ${round} of ${rounds}`);
     for (const one of opened) one.rounds.push(await wrk(context, one.server, one.load));
   }
-  const results = opened.map(({ refunds, startMs, server, rounds: measured, context: own }) => ({
-    refunds,
-    databaseMegabytes: machine.megabytesOf(join(own.data, "ebbtide.db")),
-    startMs,
-    memory: machine.memoryOf(server.child.pid),
-    rounds: measured,
-  }));
-  for (const { server } of opened) await machine.stopServer(server);
+  const results = [];
+  for (const { refunds, startMs, server, rounds: measured, context: own, load } of opened) {
+    await machine.stopServer(server);
+    results.push({
+      refunds,
+      databaseMegabytes: machine.megabytesOf(join(own.data, "ebbtide.db")),
+      startMs,
+      memory: await memoryOf(own, load),
+      rounds: measured,
+    });
+  }
   return results;
 }

@@ -40,6 +40,7 @@ struct Scenario {
   Number calls;            ///< different ones
   UnsignedCall (*call)(Number index);
   Number together;           ///< so many calls have come at a time
+  bool kept;                 ///< answers are kept, and all have been given before
   bool once;                 ///< a call is good once only; else they go round
   std::string_view success;  ///< stands in an answer that says what was asked for
 };
@@ -67,15 +68,19 @@ UnsignedCall EppRefund(Number index) { return EppRefundCall(Spread(index)); }
 
 constexpr std::array kScenarios{
     Scenario{"read-json", "json", PartyKind::kSeller, "BENCHT", kOrders, &TaobaoOrder, kReads,
-             &OrderStatus, kReadsTogether, false, R"("status":"SUCCESS")"},
+             &OrderStatus, kReadsTogether, false, false, R"("status":"SUCCESS")"},
     Scenario{"read-xml", "xml", PartyKind::kSeller, "BENCHT", kOrders, &TaobaoOrder, kReads,
-             &OrderStatus, kReadsTogether, false, "<status>SUCCESS</status>"},
+             &OrderStatus, kReadsTogether, false, false, "<status>SUCCESS</status>"},
     Scenario{"wdk-20", "json", PartyKind::kSeller, "BENCHW", kOrders, &WdkOrder, kReads,
-             &TwentyRefunds, kReadsTogether, false, R"("total_number":20)"},
+             &TwentyRefunds, kReadsTogether, false, false, R"("total_number":20)"},
     Scenario{"epp", "json", PartyKind::kDistributor, "BENCHE", kOrders, &EppOrder, kReads,
-             &EppRefund, kReadsTogether, false, R"("success":true)"},
+             &EppRefund, kReadsTogether, false, false, R"("success":true)"},
+    Scenario{"kept-json", "json", PartyKind::kSeller, "BENCHT", kOrders, &TaobaoOrder, kReads,
+             &OrderStatus, kReadsTogether, true, false, R"("status":"SUCCESS")"},
+    Scenario{"kept-wdk-20", "json", PartyKind::kSeller, "BENCHW", kOrders, &WdkOrder, kReads,
+             &TwentyRefunds, kReadsTogether, true, false, R"("total_number":20)"},
     Scenario{"apply", "json", PartyKind::kSeller, "BENCHW", kApplications / kLinesOfFreshOrder,
-             &FreshOrder, kApplications, &ApplicationCall, 1, true, R"("success":true)"},
+             &FreshOrder, kApplications, &ApplicationCall, 1, false, true, R"("success":true)"},
 };
 
 /// A store with the orders of one scenario, and its calls, signed.
@@ -83,6 +88,7 @@ class Bench {
  public:
   explicit Bench(const Scenario& scenario)
       : scenario_(scenario),
+        platform_(OptionsOf(scenario)),
         observer_({}, platform_.clock()),
         flow_({kNeverReached, kNeverReached, kNeverReached, kNeverReached}) {
     ImportOrders();
@@ -110,6 +116,12 @@ class Bench {
   }
 
  private:
+  static gateway::Options OptionsOf(const Scenario& scenario) {
+    gateway::Options options;
+    if (!scenario.kept) options.kept_answers_bytes = 0;
+    return options;
+  }
+
   void ImportOrders() {
     platform_.Write([&](store::Store& store) {
       service::OrderImporter importer(store, "bench", platform_.clock().Now());

@@ -13,7 +13,7 @@ const usage = `usage: node bench/instructions.mjs [options] [scenario …]
   --program FILE  what to measure (build/release/ebbtide_bench_instructions)
 `;
 
-const scenarios = ["read-json", "read-xml", "wdk-20", "epp", "apply"];
+const scenarios = ["read-json", "read-xml", "wdk-20", "epp", "kept-json", "kept-wdk-20", "apply"];
 const file = join(root, "bench/instructions.json");
 
 const most = 1.05; // times what is committed

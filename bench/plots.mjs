@@ -5,33 +5,40 @@ import { median, number, pick, ratios } from "./report.mjs";
 const width = 760;
 const medianOf = (rounds, name) => median(pick(rounds, name));
 
-/** A pair of bars for each read, as long as the rates; the figure behind them is the ratio. */
+/** Three bars for each read, as long as the rates; the figure behind ours is the ratio. */
 export function throughput({ result }) {
-  const rowHeight = 58;
+  const rowHeight = 76;
   const top = 76;
   const svg = new Svg(
     width, top + result.length * rowHeight + 26, "Signed reads beside nginx's constant",
     "requests a second on one CPU; nginx answers with as many bytes, and checks and reads nothing",
   );
-  svg.legend(16, 64, [["Ebbtide", colors.ebbtide], ["nginx", colors.other]]);
+  const ways = [["kept", colors.ebbtide], ["asked", colors.second]];
+  svg.legend(16, 64, [
+    ["Ebbtide, answers kept", colors.ebbtide], ["asked of the store", colors.second],
+    ["nginx", colors.other],
+  ]);
   const rates = result.flatMap(({ rounds }) =>
     Object.values(rounds).map((one) => medianOf(one, "perSecond")),
   );
   const x = linear([0, Math.max(...rates)], [0, width - 220]);
-  result.forEach(({ title, rounds: { ebbtide, nginx } }, i) => {
+  result.forEach(({ title, rounds: { nginx, ...ours } }, i) => {
     const y = top + 12 + i * rowHeight;
-    const ours = medianOf(ebbtide, "perSecond");
     const theirs = medianOf(nginx, "perSecond");
-    svg.text(16, y, title.replaceAll("`", ""));
-    svg.rect(16, y + 6, x(ours), 14, colors.ebbtide);
-    svg.rect(16, y + 22, x(theirs), 10, colors.other);
-    const ratio = median(ratios(ebbtide, nginx, "perSecond"));
-    svg.text(24 + x(theirs), y + 31, number(theirs), { size: 11, color: colors.faint });
-    // Where the bar would end that just holds the figure.
     const least = x(0.6 * theirs);
-    svg.line(16 + least, y + 3, 16 + least, y + 23, { color: colors.target });
-    const words = `${number(ours)} · ${number(ratio, 2)} ×`;
-    svg.text(24 + Math.max(x(ours), least), y + 18, words, { bold: true });
+    svg.text(16, y, title.replaceAll("`", ""));
+    ways.forEach(([way, color], j) => {
+      const barTop = y + 6 + j * 17;
+      const rate = medianOf(ours[way], "perSecond");
+      const ratio = median(ratios(ours[way], nginx, "perSecond"));
+      svg.rect(16, barTop, x(rate), 14, color);
+      const words = `${number(rate)} · ${number(ratio, 2)} ×`;
+      svg.text(24 + Math.max(x(rate), least), barTop + 12, words, { bold: true });
+    });
+    svg.rect(16, y + 40, x(theirs), 10, colors.other);
+    svg.text(24 + x(theirs), y + 49, number(theirs), { size: 11, color: colors.faint });
+    // Where a bar would end that just holds the figure.
+    svg.line(16 + least, y + 3, 16 + least, y + 39, { color: colors.target });
   });
   svg.text(16, svg.height - 12, "red: 0.6 × nginx, the figure to hold", { color: colors.target });
   return svg.toString();

@@ -52,37 +52,49 @@ async function inTurn(context, what, systems) {
   return results;
 }
 
-async function measureRead(context, ebbtide, read, callers) {
+/** `keeping` has given every answer before, and `asking` goes to the store for each. */
+async function measureRead(context, { keeping, asking }, read, callers) {
   say(`${read.name}: checking every answer`);
-  const { sample, line, count, ...load } = await prepareRead(context, ebbtide, read, callers);
+  const { sample, line, count, ...load } = await prepareRead(context, keeping, read, callers);
   const nginx = await serveConstant(context, { sample, line });
+  const ours = { ...load, answerBytes: sample.bytes };
   const rounds = await inTurn(context, `reads, ${read.name}`, [
-    { name: "ebbtide", server: ebbtide, load: { ...load, answerBytes: sample.bytes } },
+    { name: "kept", server: keeping, load: ours },
+    { name: "asked", server: asking, load: ours },
     { name: "nginx", server: nginx.server, load: { ...load, answerBytes: nginx.answerBytes } },
   ]);
-  await wrk(context, ebbtide, { ...load, seconds: warmSeconds });
+  for (const server of [keeping, asking]) {
+    await wrk(context, server, { ...load, seconds: warmSeconds });
+  }
   await machine.stopServer(nginx.server);
   const answerBytes = Buffer.byteLength(sample.text);
   return { name: read.name, title: read.title, calls: count, answerBytes, rounds };
 }
 
 export async function measureReads(context, callers) {
-  const ebbtide = await context.serveEbbtide();
+  const servers = {
+    keeping: await context.serveEbbtide(),
+    asking: await context.serveEbbtide({ keptAnswersMb: 0 }),
+  };
   const results = [];
-  for (const read of reads) results.push(await measureRead(context, ebbtide, read, callers));
-  await machine.stopServer(ebbtide);
+  for (const read of reads) results.push(await measureRead(context, servers, read, callers));
+  for (const server of Object.values(servers)) await machine.stopServer(server);
   return results;
 }
 
+/** Each way on its own server: batches and single calls in turn. */
 export async function measureBatch(context, callers) {
-  const ebbtide = await context.serveEbbtide();
-  say("batch: checking every answer");
-  const systems = [];
-  for (const [name, read] of [["single", readNamed("line")], ["batch", batchOfReads]]) {
-    const { sample, line, count, ...load } = await prepareRead(context, ebbtide, read, callers);
-    systems.push({ name, server: ebbtide, load: { ...load, answerBytes: sample.bytes } });
+  const results = { callsOfBatch: 20 };
+  for (const [way, settings] of [["kept", {}], ["asked", { keptAnswersMb: 0 }]]) {
+    const ebbtide = await context.serveEbbtide(settings);
+    say(`batch, ${way}: checking every answer`);
+    const systems = [];
+    for (const [name, read] of [["single", readNamed("line")], ["batch", batchOfReads]]) {
+      const { sample, line, count, ...load } = await prepareRead(context, ebbtide, read, callers);
+      systems.push({ name, server: ebbtide, load: { ...load, answerBytes: sample.bytes } });
+    }
+    results[way] = await inTurn(context, `batch, ${way}`, systems);
+    await machine.stopServer(ebbtide);
   }
-  const rounds = await inTurn(context, "batch", systems);
-  await machine.stopServer(ebbtide);
-  return { callsOfBatch: 20, ...rounds };
+  return results;
 }

@@ -12,19 +12,22 @@ function heldTable(sections) {
 }
 
 function readsTable({ result }) {
-  const rows = result.map(({ title, answerBytes, rounds: { ebbtide, nginx } }) => [
-    title,
-    number(answerBytes),
-    cell(pick(ebbtide, "perSecond")),
-    cell(pick(nginx, "perSecond")),
-    cell(ratios(ebbtide, nginx, "perSecond"), 2),
-    cell(pick(ebbtide, "cpuMicros"), 1),
-    cell(pick(nginx, "cpuMicros"), 1),
-    cell(ratios(nginx, ebbtide, "cpuMicros"), 2),
-    number(othersOf([...ebbtide, ...nginx])),
-  ]);
+  const rows = result.flatMap(({ title, answerBytes, rounds: { kept, asked, nginx } }) =>
+    [["kept", kept], ["asked", asked]].map(([way, ebbtide]) => [
+      title,
+      way,
+      number(answerBytes),
+      cell(pick(ebbtide, "perSecond")),
+      cell(pick(nginx, "perSecond")),
+      cell(ratios(ebbtide, nginx, "perSecond"), 2),
+      cell(pick(ebbtide, "cpuMicros"), 1),
+      cell(pick(nginx, "cpuMicros"), 1),
+      cell(ratios(nginx, ebbtide, "cpuMicros"), 2),
+      number(othersOf([...ebbtide, ...nginx])),
+    ]),
+  );
   const head = [
-    "read", "bytes", "Ebbtide/s", "nginx/s", "ratio", "CPU µs", "nginx's", "ratio by CPU",
+    "read", "", "bytes", "Ebbtide/s", "nginx/s", "ratio", "CPU µs", "nginx's", "ratio by CPU",
     "others %",
   ];
   return table([head, ...rows]) + clientLimit(result);
@@ -44,7 +47,7 @@ function clientLimit(result) {
   );
 }
 
-function batchTable({ result: { single, batch, callsOfBatch } }) {
+function batchTable({ result: { callsOfBatch, kept, asked } }) {
   const perCall = (rounds, calls) => [
     cell(rounds.map((round) => round.perSecond * calls)),
     cell(rounds.map((round) => round.cpuMicros / calls), 1),
@@ -53,8 +56,10 @@ function batchTable({ result: { single, batch, callsOfBatch } }) {
   ];
   return table([
     ["", "calls/s", "CPU µs a call", "p99 ms of a request", "others %"],
-    ["single calls", ...perCall(single, 1)],
-    ["batches of 20", ...perCall(batch, callsOfBatch)],
+    ["single calls, kept", ...perCall(kept.single, 1)],
+    ["batches of 20, kept", ...perCall(kept.batch, callsOfBatch)],
+    ["single calls, asked", ...perCall(asked.single, 1)],
+    ["batches of 20, asked", ...perCall(asked.batch, callsOfBatch)],
   ]);
 }
 
@@ -99,7 +104,7 @@ function growthTable({ result }) {
     number(othersOf(rounds)),
   ]);
   const head = [
-    "refunds", "database MB", "CPU µs a read", "reads/s", "own memory MB", "mapped MB",
+    "refunds", "database MB", "CPU µs a read, asked", "reads/s", "own memory MB", "mapped MB",
     "start ms", "others %",
   ];
   return table([head, ...rows]);

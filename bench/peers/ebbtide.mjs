@@ -133,7 +133,7 @@ export const ebbtide = {
     const calls = context.file("read.calls");
     const count = Math.min(callsMax, Math.floor(refunds / 4));
     await context.prepare("read-calls", "--refunds", refunds, "--count", count, ...reader, calls);
-    const server = await context.serveEbbtide();
+    const server = await context.serveEbbtide({ keptAnswersMb: 0 }); // asks its store, as its peers do
     const forms = readFileSync(calls, "utf8").trim().split("\n");
     const { text, contentType } = await checkEveryAnswer(server.port, forms);
     bench.sample = { calls, text, contentType };
