@@ -1,6 +1,5 @@
 #include "store/sql/checkpoints.hpp"
 
-#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -23,25 +22,6 @@ constexpr int kWriterWaitsFrom = 24'000;
 constexpr int kLeftForWriter = 256;
 /// What comes in while some is copied grows less each time; if not, after the next commit again.
 constexpr int kRoundsMax = 8;
-
-struct Copied {
-  int pages = 0;  ///< in the log
-  int done = 0;   ///< of them
-};
-
-/// Copies what no reader holds; nothing when somebody else is copying.
-std::optional<Copied> Copy(sqlite_api::sqlite3* connection) {
-  Copied copied;
-  const int outcome = sqlite_api::sqlite3_wal_checkpoint_v2(
-      connection, "main", SQLITE_CHECKPOINT_PASSIVE, &copied.pages, &copied.done);
-  if (outcome == SQLITE_OK) return copied;
-  if (outcome != SQLITE_BUSY && outcome != SQLITE_LOCKED) {
-    // Nothing is lost: what was committed stays in the log.
-    Log(LogLevel::kError, "the write-ahead log cannot be copied into the database",
-        {{"problem", sqlite_api::sqlite3_errmsg(connection)}});
-  }
-  return std::nullopt;
-}
 
 }  // namespace
 
@@ -73,6 +53,25 @@ Checkpoints::~Checkpoints() {
   changed_.notify_all();
   thread_.join();
   sqlite_api::sqlite3_close(own_);
+}
+
+std::optional<Checkpoints::Copied> Checkpoints::Copy(sqlite_api::sqlite3* connection) {
+  Copied copied;
+  const int outcome = sqlite_api::sqlite3_wal_checkpoint_v2(
+      connection, "main", SQLITE_CHECKPOINT_PASSIVE, &copied.pages, &copied.done);
+  if (outcome == SQLITE_OK) {
+    if (is_failing_.exchange(false)) {
+      Log(LogLevel::kInfo, "the write-ahead log can be copied into the database again");
+    }
+    return copied;
+  }
+  const bool is_failure = outcome != SQLITE_BUSY && outcome != SQLITE_LOCKED;
+  // Once, not after each commit. Nothing is lost: what was committed stays in the log.
+  if (is_failure && !is_failing_.exchange(true)) {
+    Log(LogLevel::kError, "the write-ahead log cannot be copied into the database, and grows",
+        {{"problem", sqlite_api::sqlite3_errmsg(connection)}});
+  }
+  return std::nullopt;
 }
 
 void Checkpoints::AfterCommit(int pages) {

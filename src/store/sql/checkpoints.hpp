@@ -1,8 +1,10 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace sqlite_api {
@@ -31,6 +33,12 @@ class Checkpoints {
  private:
   enum class Phase { kResting, kCopying, kNearlyDone, kEnding };
 
+  struct Copied {
+    int pages = 0;  ///< in the log
+    int done = 0;   ///< of them
+  };
+  /// Copies what no reader holds; nothing when somebody else is copying.
+  std::optional<Copied> Copy(sqlite_api::sqlite3* connection);
   void CopyWhileWanted();
   /// False when somebody holds the log, or the writer is faster.
   bool CopyNearlyAll();
@@ -41,6 +49,7 @@ class Checkpoints {
   std::condition_variable changed_;
   Phase phase_ = Phase::kResting;  // guarded by mutex_
   int wanted_from_;                // pages; the writer's alone
+  std::atomic<bool> is_failing_{false};
   std::thread thread_;
 };
 

@@ -28,7 +28,7 @@ struct SelectOrder {
 struct SelectOrderView {
   static constexpr const char* kSql =
       "SELECT " EBBTIDE_ORDER_COLUMNS
-      ", s.code, COALESCE(b.code, '') FROM trade_order o JOIN party s ON s.party_id = o.seller_id "
+      ", s.code, b.code FROM trade_order o JOIN party s ON s.party_id = o.seller_id "
       "LEFT JOIN party b ON b.party_id = o.buyer_id "
       "WHERE o.order_id = :order_id AND " EBBTIDE_ORDER_IN_SCOPE;
   std::int64_t order_id = 0;

@@ -164,11 +164,9 @@ struct SelectShares {
   void Bind(Binder& binder) { binder.Out(share.channel_code, share.amount.value).In(refund_id); }
 };
 
-#define EBBTIDE_RETURN_COLUMNS                                                                  \
-  "COALESCE(t.contact_name, ''), COALESCE(t.mobile, ''), COALESCE(t.province, ''), "            \
-  "COALESCE(t.city, ''), COALESCE(t.area, ''), COALESCE(t.town, ''), COALESCE(t.address, ''), " \
-  "COALESCE(t.complete_address, ''), COALESCE(t.zip, ''), COALESCE(t.phone, ''), "              \
-  "COALESCE(t.mail_no, ''), COALESCE(t.carrier, ''), COALESCE(t.given_ms, 0)"
+#define EBBTIDE_RETURN_COLUMNS                                                \
+  "t.contact_name, t.mobile, t.province, t.city, t.area, t.town, t.address, " \
+  "t.complete_address, t.zip, t.phone, t.mail_no, t.carrier, t.given_ms"
 
 /// Of a Scope, on a refund `r`.
 #define EBBTIDE_REFUND_IN_SCOPE \
@@ -202,7 +200,7 @@ struct ViewRow {
 
 #define EBBTIDE_SELECT_VIEW                                                              \
   "SELECT " EBBTIDE_REFUND_COLUMNS ", " EBBTIDE_ORDER_COLUMNS ", " EBBTIDE_LINE_COLUMNS  \
-  ", s.code, COALESCE(d.code, ''), " EBBTIDE_RETURN_COLUMNS                              \
+  ", s.code, d.code, " EBBTIDE_RETURN_COLUMNS                                            \
   " FROM refund r JOIN trade_order o ON o.order_id = r.order_id "                        \
   "JOIN order_line l ON l.line_id = r.line_id JOIN party s ON s.party_id = r.seller_id " \
   "LEFT JOIN party d ON d.party_id = r.buyer_id "                                        \
