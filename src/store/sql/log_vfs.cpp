@@ -1,5 +1,8 @@
 #include "store/sql/log_vfs.hpp"
 
+#include <fcntl.h>
+
+#include <cerrno>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -150,11 +153,21 @@ sqlite3_vfs VfsOver(sqlite3_vfs* real) {
   return vfs;
 }
 
+/// What SQLite calls to open a file. Only the file's owner may leave its access time alone.
+int OpenLeavingAccessTime(const char* path, int flags, int mode) {
+  const int file = ::open(path, flags | O_NOATIME, mode);
+  return file >= 0 || errno != EPERM ? file : ::open(path, flags, mode);
+}
+
 }  // namespace
 
 void InstallLogVfs() {
   auto* const real = sqlite3_vfs_find(nullptr);
-  if (real == nullptr || real->iVersion < 2) throw std::runtime_error("SQLite has no file layer");
+  if (real == nullptr || real->iVersion < 3) throw std::runtime_error("SQLite has no file layer");
+  const auto open = reinterpret_cast<sqlite3_syscall_ptr>(&OpenLeavingAccessTime);
+  if (real->xSetSystemCall(real, "open", open) != SQLITE_OK) {
+    throw std::runtime_error("SQLite does not let its files be opened otherwise");
+  }
   static sqlite3_vfs vfs = VfsOver(real);
   if (sqlite3_vfs_register(&vfs, 1) != SQLITE_OK) {
     throw std::runtime_error("SQLite takes no file layer");

@@ -9,7 +9,12 @@ namespace ebbtide::store::sql {
 /// What is written and not yet with the system is handed over before SQLite reads, syncs, closes or
 /// asks anything of the file. Other connections, of this process or not, look only at what was
 /// synced before it was announced to them; so every connection that writes must be
-/// `synchronous = FULL`. Call once, before the first connection. Throws std::runtime_error.
+/// `synchronous = FULL`.
+///
+/// Files are opened so that reading them leaves no access time: each read after a write would
+/// change the log's, and then wait for the file system's journal, which may wait for the disk.
+///
+/// Call once, before the first connection. Throws std::runtime_error.
 void InstallLogVfs();
 
 }  // namespace ebbtide::store::sql

@@ -1,13 +1,16 @@
 #include "store/sql/log_vfs.hpp"
 
+#include <array>
 #include <csignal>
 #include <stdexcept>
 #include <string>
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "store/testing.hpp"
 
@@ -85,6 +88,19 @@ TEST_F(LogVfs, ReadsBackWhatATransactionHasWritten) {
   }
   EXPECT_TRUE(open_.data.OpenReader()->access().FindParty(PartyKind::kSeller, "code 7 again"));
   EXPECT_EQ(Integrity(), "ok");
+}
+
+/// Where files are mounted without access times this holds anyway.
+TEST_F(LogVfs, LeavesNoTraceOfReading) {
+  open_.store->Transact([&] { open_.access().PutParty(PartyKind::kSeller, "a"); });
+  const timespec long_ago{.tv_sec = 1'000'000'000, .tv_nsec = 0};
+  const std::array<timespec, 2> times{long_ago, {.tv_sec = 0, .tv_nsec = UTIME_OMIT}};
+  ASSERT_EQ(utimensat(AT_FDCWD, log_.c_str(), times.data(), 0), 0);
+  const auto reader = open_.data.OpenReader();
+  EXPECT_TRUE(reader->access().FindParty(PartyKind::kSeller, "a"));
+  struct stat state {};
+  ASSERT_EQ(stat(log_.c_str(), &state), 0);
+  EXPECT_EQ(state.st_atim.tv_sec, long_ago.tv_sec);
 }
 
 /// Files of this process can be no longer than this while it lives.
