@@ -18,7 +18,7 @@
 #include "store/sql/access_sql.hpp"
 #include "store/sql/changes.hpp"
 #include "store/sql/checkpoints.hpp"
-#include "store/sql/log_vfs.hpp"
+#include "store/sql/file_layer.hpp"
 #include "store/sql/messages_sql.hpp"
 #include "store/sql/migrations.hpp"
 #include "store/sql/orders_sql.hpp"
@@ -87,7 +87,7 @@ void Configure() {
     sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
     sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     sqlite_api::sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, kSavepointBytes);
-    sql::InstallLogVfs();
+    sql::InstallFileLayer();
   });
 }
 

@@ -1,7 +1,8 @@
-#include "store/sql/log_vfs.hpp"
+#include "store/sql/file_layer.hpp"
 
 #include <fcntl.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -103,13 +104,63 @@ sqlite3_io_methods MethodsOfLog() {
   return methods;
 }
 
+/// What is remembered of a database file, behind what the real file layer has in the same memory.
+struct DatabaseFile {
+  const sqlite3_io_methods* real = nullptr;
+  sqlite3_int64 mapped_size = 0;  ///< of the file when it was mapped last; 0 when it was not yet
+};
+
+/// The room that the real file layer takes of a file's memory.
+int real_file_bytes = 0;
+
+DatabaseFile& DatabaseOf(sqlite3_file* file) {
+  return *reinterpret_cast<DatabaseFile*>(reinterpret_cast<char*>(file) + real_file_bytes);
+}
+
+/// What has come to the file since it was mapped is read in the usual way, up to here.
+constexpr sqlite3_int64 kUnmappedMax = 64 << 20;
+
+/// SQLite gives a connection's whole map of the database up whenever anybody has committed, because
+/// on some systems a map does not show what was written otherwise. Here it does; and to let go of
+/// hundreds of megabytes and to have each page brought in again stalls a reader for milliseconds.
+int UnfetchFromDatabase(sqlite3_file* file, sqlite3_int64 offset, void* page) {
+  auto& database = DatabaseOf(file);
+  if (page == nullptr) {
+    sqlite3_int64 size = 0;
+    if (const int problem = database.real->xFileSize(file, &size); problem != SQLITE_OK) {
+      return problem;
+    }
+    const auto grown = size - database.mapped_size;
+    if (database.mapped_size != 0 && grown >= 0 && grown <= kUnmappedMax) return SQLITE_OK;
+    database.mapped_size = size;
+  }
+  return database.real->xUnfetch(file, offset, page);
+}
+
+/// What the real file layer does with a database, but for the one thing above. Nothing is put
+/// between where it does not map files.
+void StandBefore(sqlite3_file* file) {
+  static const auto* const real = file->pMethods;
+  static const sqlite3_io_methods methods = [] {
+    auto copy = *real;
+    copy.xUnfetch = UnfetchFromDatabase;
+    return copy;
+  }();
+  if (real->iVersion < 3 || file->pMethods != real) return;
+  new (&DatabaseOf(file)) DatabaseFile{.real = real};
+  file->pMethods = &methods;
+}
+
 sqlite3_vfs* RealOf(sqlite3_vfs* vfs) { return static_cast<sqlite3_vfs*>(vfs->pAppData); }
 
 int Open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* flags_out) {
   static const sqlite3_io_methods kMethods = MethodsOfLog();
   auto* const real_vfs = RealOf(vfs);
-  if ((flags & SQLITE_OPEN_WAL) == 0)
-    return real_vfs->xOpen(real_vfs, name, file, flags, flags_out);
+  if ((flags & SQLITE_OPEN_WAL) == 0) {
+    const int outcome = real_vfs->xOpen(real_vfs, name, file, flags, flags_out);
+    if (outcome == SQLITE_OK && (flags & SQLITE_OPEN_MAIN_DB) != 0) StandBefore(file);
+    return outcome;
+  }
   auto* const log = new (file) LogFile;
   log->real = reinterpret_cast<sqlite3_file*>(log + 1);
   const int outcome = real_vfs->xOpen(real_vfs, name, log->real, flags, flags_out);
@@ -137,7 +188,9 @@ struct OfVfs<kMethod> {
 sqlite3_vfs VfsOver(sqlite3_vfs* real) {
   sqlite3_vfs vfs{};
   vfs.iVersion = 2;
-  vfs.szOsFile = static_cast<int>(sizeof(LogFile)) + real->szOsFile;
+  real_file_bytes = real->szOsFile;
+  vfs.szOsFile =
+      static_cast<int>(std::max(sizeof(LogFile), sizeof(DatabaseFile))) + real_file_bytes;
   vfs.mxPathname = real->mxPathname;
   vfs.zName = "ebbtide";
   vfs.pAppData = real;
@@ -161,7 +214,7 @@ int OpenLeavingAccessTime(const char* path, int flags, int mode) {
 
 }  // namespace
 
-void InstallLogVfs() {
+void InstallFileLayer() {
   auto* const real = sqlite3_vfs_find(nullptr);
   if (real == nullptr || real->iVersion < 3) throw std::runtime_error("SQLite has no file layer");
   const auto open = reinterpret_cast<sqlite3_syscall_ptr>(&OpenLeavingAccessTime);

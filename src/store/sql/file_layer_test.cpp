@@ -1,4 +1,4 @@
-#include "store/sql/log_vfs.hpp"
+#include "store/sql/file_layer.hpp"
 
 #include <array>
 #include <csignal>
@@ -14,13 +14,13 @@
 
 #include "store/testing.hpp"
 
-/// The log in large pieces. That it survives a kill is tested where the server is killed.
+/// That the log survives a kill is tested where the server is killed.
 namespace ebbtide::store {
 namespace {
 
 namespace fs = std::filesystem;
 
-class LogVfs : public testing::Test {
+class FileLayer : public testing::Test {
  protected:
   /// Far more than one piece holds.
   static constexpr int kCodes = 16'000;
@@ -36,6 +36,13 @@ class LogVfs : public testing::Test {
     }
     return true;
   }
+  /// All of the log is copied into the database, and it begins anew.
+  void Checkpoint() {
+    soci::session session(soci::sqlite3, "db=\"" + database_.string() + "\"");
+    int busy = 1;
+    session << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(busy);
+    ASSERT_EQ(busy, 0);
+  }
   std::string Integrity() {
     soci::session session(soci::sqlite3, "db=\"" + database_.string() + "\"");
     std::string outcome;
@@ -48,7 +55,7 @@ class LogVfs : public testing::Test {
   fs::path log_ = open_.data.path() / "ebbtide.db-wal";
 };
 
-TEST_F(LogVfs, IsWhatConnectionsUse) {
+TEST_F(FileLayer, IsWhatConnectionsUse) {
   soci::session session(soci::sqlite3, "db=\"" + database_.string() + "\"");
   auto* const connection =
       static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
@@ -58,7 +65,7 @@ TEST_F(LogVfs, IsWhatConnectionsUse) {
   EXPECT_STREQ(vfs->zName, "ebbtide");
 }
 
-TEST_F(LogVfs, ShowsAllOfALargeCommitToOthers) {
+TEST_F(FileLayer, ShowsAllOfALargeCommitToOthers) {
   const auto reader = open_.data.OpenReader();
   open_.store->Transact([&] { PutMany("a"); });
   EXPECT_TRUE(HasAll(*reader, "a"));
@@ -68,7 +75,7 @@ TEST_F(LogVfs, ShowsAllOfALargeCommitToOthers) {
 
 /// Pages that leave the connection's cache before the commit are read back from the log, and
 /// written there again.
-TEST_F(LogVfs, ReadsBackWhatATransactionHasWritten) {
+TEST_F(FileLayer, ReadsBackWhatATransactionHasWritten) {
   constexpr int kRows = 3'000;
   {
     soci::session session(soci::sqlite3, "db=\"" + database_.string() + "\"");
@@ -90,8 +97,51 @@ TEST_F(LogVfs, ReadsBackWhatATransactionHasWritten) {
   EXPECT_EQ(Integrity(), "ok");
 }
 
+/// What a reader has mapped is neither given up nor out of date when others commit, and when that
+/// has been copied from the log.
+TEST_F(FileLayer, KeepsAMapThatShowsWhatOthersWrite) {
+  constexpr int kCommits = 1'000;
+  open_.store->Transact([&] { PutMany("a"); });
+  Checkpoint();
+  const auto reader = open_.data.OpenReader();
+  ASSERT_TRUE(HasAll(*reader, "a"));
+  rusage before{};
+  getrusage(RUSAGE_THREAD, &before);
+  for (int i = 0; i < kCommits; ++i) {
+    const std::string code = "b" + std::to_string(i);
+    open_.store->Transact([&] { open_.access().PutParty(PartyKind::kSeller, code); });
+    if (i % 100 == 0) Checkpoint();
+    ASSERT_TRUE(reader->access().FindParty(PartyKind::kSeller, code));
+    ASSERT_TRUE(reader->access().FindParty(PartyKind::kSeller, "a0"));
+  }
+  rusage after{};
+  getrusage(RUSAGE_THREAD, &after);
+  EXPECT_LT(after.ru_minflt - before.ru_minflt, kCommits / 4);
+}
+
+TEST_F(FileLayer, GivesUpAMapOfAFileThatHasShrunk) {
+  open_.store->Transact([&] { PutMany("a"); });
+  Checkpoint();
+  const auto reader = open_.data.OpenReader();
+  ASSERT_TRUE(HasAll(*reader, "a"));
+  const auto size = fs::file_size(database_);
+  {
+    soci::session session(soci::sqlite3, "db=\"" + database_.string() + "\"");
+    session << "DELETE FROM party WHERE code <> 'a7'";
+    session << "VACUUM";
+  }
+  Checkpoint();
+  ASSERT_LT(fs::file_size(database_), size);
+  EXPECT_TRUE(reader->access().FindParty(PartyKind::kSeller, "a7"));
+  EXPECT_FALSE(reader->access().FindParty(PartyKind::kSeller, "a8"));
+  open_.store->Transact([&] { PutMany("b"); });
+  Checkpoint();
+  EXPECT_TRUE(HasAll(*reader, "b"));
+  EXPECT_EQ(Integrity(), "ok");
+}
+
 /// Where files are mounted without access times this holds anyway.
-TEST_F(LogVfs, LeavesNoTraceOfReading) {
+TEST_F(FileLayer, LeavesNoTraceOfReading) {
   open_.store->Transact([&] { open_.access().PutParty(PartyKind::kSeller, "a"); });
   const timespec long_ago{.tv_sec = 1'000'000'000, .tv_nsec = 0};
   const std::array<timespec, 2> times{long_ago, {.tv_sec = 0, .tv_nsec = UTIME_OMIT}};
@@ -124,7 +174,7 @@ class FileLimit {
   rlimit before_{};
 };
 
-TEST_F(LogVfs, TakesATransactionBackThatTheDiskHasNoRoomFor) {
+TEST_F(FileLayer, TakesATransactionBackThatTheDiskHasNoRoomFor) {
   open_.store->Transact([&] { open_.access().PutParty(PartyKind::kSeller, "before"); });
   {
     const FileLimit limit(fs::file_size(log_) + 300'000);
