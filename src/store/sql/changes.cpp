@@ -15,8 +15,11 @@ constexpr int kIndexPartBytes = 32'768;
 constexpr std::uint32_t kIndexVersion = 3'007'000;
 constexpr std::size_t kVersionWord = 0;
 
-/// A reader that has nothing to do hears of so many changes later; after more it knows nothing.
-constexpr std::size_t kNumbersKept = 65'536;
+/// A reader that has nothing to do hears of so many commits and changed rows later; after more it
+/// knows nothing.
+constexpr std::size_t kNewsKept = 65'536;
+
+std::size_t NewsOf(const ChangeFeed::Commit& commit) { return 1 + commit.changed.size(); }
 
 /// A place for each order and refund that changes, by its hash: the more there are, the more rarely
 /// something is taken for changed because another thing in its place was.
@@ -70,10 +73,10 @@ void ChangeFeed::EndCommit() {
 
 void ChangeFeed::Tell(Commit commit) {
   const std::scoped_lock lock(mutex_);
-  numbers_ += commit.changed.size();
+  kept_ += NewsOf(commit);
   commits_.push_back(std::move(commit));
-  while (numbers_ > kNumbersKept) {
-    numbers_ -= commits_.front().changed.size();
+  while (kept_ > kNewsKept) {
+    kept_ -= NewsOf(commits_.front());
     commits_.pop_front();
     ++first_;
   }

@@ -74,7 +74,7 @@ class ChangeFeed {
   std::mutex mutex_;
   std::deque<Commit> commits_;  // guarded by mutex_, as is the rest
   std::uint64_t first_ = 0;     // the place of the first of them
-  std::size_t numbers_ = 0;     // in all of them
+  std::size_t kept_ = 0;        // of them and what they changed
   bool committing_ = false;
 };
 

@@ -153,6 +153,25 @@ TEST_F(ReaderChanges, AreReadAtAStateThatIsNoOlder) {
   });
 }
 
+TEST(ChangeFeed, KeepsOnlySoManyCommitsThatNobodyFollows) {
+  constexpr std::uint32_t kCommits = 200'000;
+  sql::ChangeFeed feed;
+  sql::ChangeFeed::Place place;
+  for (std::uint32_t number = 1; number <= kCommits; ++number) feed.Tell({number, {}});
+  std::uint32_t told = 0;
+  std::uint32_t last = 0;
+  const auto news = feed.Follow(place, [&](const auto& commit) {
+    ++told;
+    last = commit.number;
+  });
+  EXPECT_TRUE(news.lost);
+  EXPECT_LT(told, kCommits / 2);
+  EXPECT_EQ(last, kCommits);
+  feed.Tell({kCommits + 1, {}});
+  EXPECT_FALSE(feed.Follow(place, [&](const auto& commit) { last = commit.number; }).lost);
+  EXPECT_EQ(last, kCommits + 1);
+}
+
 /// A connection each, past the store, so that a commit can be looked at before it is told of.
 class Follower : public testing::Test {
  protected:
