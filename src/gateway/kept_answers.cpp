@@ -10,7 +10,7 @@ namespace ebbtide::gateway {
 namespace {
 
 /// Who calls is known by now, and when and how it was signed makes no difference to the answer. A
-/// name that is missing here only keeps answers apart.
+/// name that is missing here only keeps answers apart. Methods read nothing but parameters.
 bool IsOfEnvelope(std::string_view name) {
   constexpr std::array<std::string_view, 9> kNames{"method",    "app_key",     "session",
                                                    "timestamp", "format",      "v",
@@ -64,19 +64,20 @@ void KeptAnswers::Keep(std::string name, std::string_view body, std::string_view
                        std::vector<std::int64_t> numbers, store::Mark mark) {
   const auto at = body.rfind(request_id);
   if (at == std::string_view::npos) throw std::logic_error("an answer without its request id");
+  Answer answer{std::string(body), at, std::move(numbers), mark};
   const auto [place, is_new] = kept_.try_emplace(std::move(name));
   if (is_new) {
     turns_.push_back(&*place);
   } else {
     bytes_ -= BytesOf(*place);
   }
-  place->second = {std::string(body), at, std::move(numbers), mark};
+  place->second = std::move(answer);
   bytes_ += BytesOf(*place);
   MakeRoom();
 }
 
 void KeptAnswers::MakeRoom() {
-  while (bytes_ > bytes_max_) {
+  while (bytes_ > bytes_max_ && !turns_.empty()) {
     auto* const next = turns_.front();
     turns_.pop_front();
     if (std::exchange(next->second.is_asked_again, false)) {
