@@ -107,7 +107,7 @@ sqlite3_io_methods MethodsOfLog() {
 /// What is remembered of a database file, behind what the real file layer has in the same memory.
 struct DatabaseFile {
   const sqlite3_io_methods* real = nullptr;
-  sqlite3_int64 mapped_size = 0;  ///< of the file when it was mapped last; 0 when it was not yet
+  sqlite3_int64 size = 0;  ///< when it was opened or its map given up; the map is at least as long
 };
 
 /// The room that the real file layer takes of a file's memory.
@@ -130,9 +130,9 @@ int UnfetchFromDatabase(sqlite3_file* file, sqlite3_int64 offset, void* page) {
     if (const int problem = database.real->xFileSize(file, &size); problem != SQLITE_OK) {
       return problem;
     }
-    const auto grown = size - database.mapped_size;
-    if (database.mapped_size != 0 && grown >= 0 && grown <= kUnmappedMax) return SQLITE_OK;
-    database.mapped_size = size;
+    const auto grown = size - database.size;
+    if (grown >= 0 && grown <= kUnmappedMax) return SQLITE_OK;
+    database.size = size;
   }
   return database.real->xUnfetch(file, offset, page);
 }
@@ -147,7 +147,9 @@ void StandBefore(sqlite3_file* file) {
     return copy;
   }();
   if (real->iVersion < 3 || file->pMethods != real) return;
-  new (&DatabaseOf(file)) DatabaseFile{.real = real};
+  DatabaseFile database{.real = real};
+  if (real->xFileSize(file, &database.size) != SQLITE_OK) return;
+  new (&DatabaseOf(file)) DatabaseFile(database);
   file->pMethods = &methods;
 }
 
