@@ -137,8 +137,10 @@ TEST_F(Tls, AnswersCallsInFlightWhenItStops) {
   HeldWriteLane held(platform_.writes());
   auto client = std::make_unique<TlsClient>(port());
   client->Send(PostOf(ApplyForm({})));
+  RawClient idle(port());
   ASSERT_EQ(Call(), kReadAnswer);  // by the same thread, so the application is in flight by now
   std::thread stopping([&] { server_->Stop(); });
+  EXPECT_TRUE(idle.IsClosed());
   held.Release();
   const auto answer = client->Receive();
   ASSERT_TRUE(answer);
