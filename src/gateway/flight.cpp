@@ -10,12 +10,6 @@ namespace ebbtide::gateway {
 using protocol::MakeError;
 using protocol::TopError;
 
-std::optional<TopError> Flight::Admit(const service::Endpoint& endpoint, const store::App& app,
-                                      const schema::Parameters& parameters,
-                                      const Circumstances& circumstances) {
-  return CheckCall(endpoint, app, parameters, circumstances, admitted);
-}
-
 std::optional<TopError> Flight::Decode(const schema::Parameters& parameters) {
   const auto& endpoint = *admitted.endpoint;
   exchange = endpoint.new_exchange();

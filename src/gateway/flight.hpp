@@ -39,11 +39,7 @@ struct Flight {
   std::string name;         ///< under which the answer may be kept; empty where it may not
   mutable CallTrace trace;  ///< what operators may know of it
 
-  /// Lets the call of `endpoint` in that `app` has signed; an error is the answer to it.
-  std::optional<protocol::TopError> Admit(const service::Endpoint& endpoint, const store::App& app,
-                                          const schema::Parameters& parameters,
-                                          const Circumstances& circumstances);
-  /// Reads its request; the same.
+  /// Reads the request of a call that was admitted; an error is the answer to it.
   std::optional<protocol::TopError> Decode(const schema::Parameters& parameters);
   [[nodiscard]] bool IsRead() const {
     return admitted.endpoint->api->lane == contract::Lane::kRead;

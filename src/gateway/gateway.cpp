@@ -76,7 +76,7 @@ Circumstances Gateway::CircumstancesOf(const Call& call) {
 bool Gateway::Board(const service::Endpoint& endpoint, const store::App& app,
                     const schema::Parameters& parameters, const Circumstances& circumstances,
                     Flight& flight) {
-  auto error = flight.Admit(endpoint, app, parameters, circumstances);
+  auto error = CheckCall(endpoint, app, parameters, circumstances, flight.admitted);
   if (!error) {
     if (AnswerFromKept(parameters, flight)) return false;
     error = flight.Decode(parameters);

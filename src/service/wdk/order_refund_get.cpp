@@ -45,20 +45,19 @@ Result<wire::Response> Handle(const wire::Request& request, const Context& conte
                                 request.store_id.value_or("")};
   wire::Response response;
   auto& result = response.result;
-  Basis shown;
-  bool all_shown = false;
   context.store.Snapshot([&] {
     const auto wanted = Wanted(request, context);
+    Basis shown;
     result.orders.reserve(wanted.size());
     context.store.refunds().ShowWdk(context.caller.user, wanted, filter, [&](const auto& view) {
       Add(view, context, result.orders);
       shown.Add(view.order);
       shown.Add(view.id);
     });
-    all_shown = result.orders.size() == wanted.size();
+    // A line may get more refunds, and a refund that is not there may come.
+    const bool all_shown = result.orders.size() == wanted.size();
+    if (all_shown && request.biz_order_ids.empty()) basis = std::move(shown);
   });
-  // A line may get more refunds, and a refund that is not there may come.
-  if (all_shown && request.biz_order_ids.empty()) basis = std::move(shown);
   result.next_index = kNoMorePages;
   result.total_number = static_cast<contract::Number>(result.orders.size());
   result.return_code = "success";

@@ -11,7 +11,7 @@ namespace {
 
 /// The parts in which SQLite maps the index; the head is at the beginning of the first.
 constexpr int kIndexPartBytes = 32'768;
-/// The one form that there is, and the byte that says that the index is in use.
+/// The one form that there is.
 constexpr std::uint32_t kIndexVersion = 3'007'000;
 constexpr std::size_t kVersionWord = 0;
 
