@@ -27,14 +27,16 @@ class KeptAnswers : public ShopTest {
     AddOrder(200, "paid", R"("state":"APPLIED")");
   }
 
-  std::string Send(const App& app, std::string_view method, const Params& params) {
-    const auto form = SignedForm(method, app, params, platform_.clock().Now());
+  static std::string SendTo(gateway::Gateway& gateway, const std::string& form) {
     std::promise<std::string> answered;
-    counted_.Together([&] {
-      counted_.Handle({.http_method = "POST", .query = {}, .content_type = {}, .body = form},
-                      [&](const gateway::Reply& reply) { answered.set_value(reply.body); });
+    gateway.Together([&] {
+      gateway.Handle({.http_method = "POST", .query = {}, .content_type = {}, .body = form},
+                     [&](const gateway::Reply& reply) { answered.set_value(reply.body); });
     });
     return answered.get_future().get();
+  }
+  std::string Send(const App& app, std::string_view method, const Params& params) {
+    return SendTo(counted_, SignedForm(method, app, params, platform_.clock().Now()));
   }
   std::string Status(std::string_view order) { return StatusFor(seller_, order); }
   std::string StatusFor(const App& app, std::string_view order) {
@@ -156,13 +158,7 @@ TEST_F(KeptAnswers, AreInTheFormThatWasAskedFor) {
     Set(params, "format", format);
     Set(params, "simplify", simplify);
     Sign(params, seller_.app_secret);
-    const auto form = ToForm(params);
-    std::string body;
-    counted_.Together([&] {
-      counted_.Handle({.http_method = "POST", .query = {}, .content_type = {}, .body = form},
-                      [&](const gateway::Reply& reply) { body = Anonymous(reply.body); });
-    });
-    return body;
+    return Anonymous(SendTo(counted_, ToForm(params)));
   };
   const auto json = ask("json", "false");
   const auto simple = ask("json", "true");
@@ -214,12 +210,7 @@ TEST_F(KeptAnswers, AreNoneWhereNoneAreToBeKept) {
   const gateway::Shared shared{options, platform_.clock(), platform_.writes(), &observer_};
   gateway::Gateway asking(shared, platform_.directory().OpenReader(), 9);
   const auto form = SignedForm(kStatus, seller_, {{"query_param", R"({"biz_order_id":100})"}});
-  for (int i = 0; i < 3; ++i) {
-    asking.Together([&] {
-      asking.Handle({.http_method = "POST", .query = {}, .content_type = {}, .body = form},
-                    [](const gateway::Reply& reply) { EXPECT_EQ(ErrorOf(reply.body), "0"); });
-    });
-  }
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(ErrorOf(SendTo(asking, form)), "0");
   EXPECT_EQ(Kept(), 0);
 }
 
