@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -69,7 +70,11 @@ struct Order {
   Timestamp ended;       ///< finished or closed
   Timestamp hold_until;  ///< until then it may not be shipped
   std::string buyer_message;
-  std::int64_t version = 0;  ///< milliseconds; grows with every change
+  std::int64_t version = 0;       ///< milliseconds; grows with every change
+  std::int64_t first_change = 0;  ///< the version that its first change gave it; 0 until then
+  /// The channel that it was paid through, where one paid for all of it: `paid` and `refunded` are
+  /// that payment's too, and of each refund it bears all.
+  std::optional<std::int64_t> sole_channel;
 };
 
 /// A sub-order.

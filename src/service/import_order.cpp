@@ -33,7 +33,7 @@ struct Draft {
   refund::Order order;
   std::string scope;
   std::string digest;
-  std::vector<refund::Payment> payments;
+  std::vector<refund::Payment> payments;  ///< where there are several
   std::vector<DraftLine> lines;
 };
 
@@ -163,6 +163,10 @@ Result<void> AddPayments(const wire::Order& record, Draft& draft) {
   if (!draft.payments.empty() && total != draft.order.paid) {
     return Wrong("payments add up to " + std::to_string(total.value) +
                  " fen, lines and postage to " + std::to_string(draft.order.paid.value));
+  }
+  if (draft.payments.size() == 1) {
+    draft.order.sole_channel = draft.payments.front().channel_code;
+    draft.payments.clear();
   }
   return {};
 }
@@ -331,8 +335,8 @@ refund::ReturnDelivery Convert(const wire::Delivery& delivery) {
 void WriteDetails(const DraftRefund& draft, store::Refunds& refunds) {
   const auto id = draft.refund.id;
   const auto& record = *draft.record;
-  if (draft.refund.channel == Channel::kWdk) {
-    refunds.InsertWdk(id, record.wdk ? Convert(*record.wdk) : refund::WdkRefund{});
+  if (draft.refund.channel == Channel::kWdk && record.wdk) {
+    refunds.InsertWdk(id, Convert(*record.wdk));
   }
   if (record.xiaoman) {
     refunds.InsertXiaoman(id,

@@ -106,7 +106,7 @@ TEST_F(OrderImport, CountsWhatItsRefundsHold) {
   EXPECT_EQ(line.refunded, Fen{750});
   EXPECT_EQ(ToText(line.refunded_quantity), "3");
   Fen shared;
-  for (const auto& payment : store_->orders().PaymentsOf(imported->order)) {
+  for (const auto& payment : store_->orders().PaymentsOf(stored)) {
     EXPECT_LE(payment.refunded, payment.paid);
     shared += payment.refunded;
   }

@@ -11,9 +11,11 @@ Error Outrun() {
                  "another refund of the same order came first; query the order and try again");
 }
 
-/// In proportion to what is left of each payment. An order whose payments are not known has none.
-Result<void> SharePayments(refund::OrderId order, Fen total, refund::RefundId id,
+/// In proportion to what is left of each payment. An order whose payments are not known has none,
+/// and where one channel paid for all, the order's own guard is the payment's.
+Result<void> SharePayments(const refund::Order& order, Fen total, refund::RefundId id,
                            const Context& context) {
+  if (order.sole_channel) return {};
   auto& orders = context.store.orders();
   const auto payments = orders.PaymentsOf(order);
   if (payments.empty()) return {};
@@ -22,7 +24,7 @@ Result<void> SharePayments(refund::OrderId order, Fen total, refund::RefundId id
   for (std::size_t i = 0; i < payments.size(); ++i) {
     if (parts[i] == Fen{0}) continue;
     const auto channel = payments[i].channel_code;
-    if (!orders.ReservePayment(order, channel, parts[i])) return Outrun();
+    if (!orders.ReservePayment(order.id, channel, parts[i])) return Outrun();
     context.store.refunds().InsertShare(id, {channel, parts[i]});
   }
   return {};
@@ -37,15 +39,16 @@ Result<void> Hold(const refund::Order& order, const refund::OrderLine& line,
   RETURN_IF_ERROR(refund::CheckFits(order, claimed));
   if (!orders.ReserveLine(line.id, claimed)) return Outrun();
   if (!orders.ReserveOrder(order.id, claimed)) return Outrun();
-  return SharePayments(order.id, claimed.amount + claimed.post_fee, id, context);
+  return SharePayments(order, claimed.amount + claimed.post_fee, id, context);
 }
 
-void LetGo(const refund::Refund& refund, const Context& context) {
+void LetGo(const refund::Refund& refund, const refund::Order& order, const Context& context) {
   auto& orders = context.store.orders();
   auto& refunds = context.store.refunds();
   const auto claimed = ClaimedBy(refund);
   orders.ReleaseLine(refund.line, claimed);
   orders.ReleaseOrder(refund.order, claimed);
+  if (order.sole_channel) return;
   for (const auto& share : refunds.SharesOf(refund.id)) {
     orders.ReleasePayment(refund.order, share.channel_code, share.amount);
   }

@@ -14,8 +14,8 @@ namespace ebbtide::service {
 Result<void> Hold(const refund::Order& order, const refund::OrderLine& line,
                   const refund::Claimed& claimed, refund::RefundId id, const Context& context);
 
-/// Lets go of all that `refund` holds.
-void LetGo(const refund::Refund& refund, const Context& context);
+/// Lets go of all that `refund`, of `order`, holds.
+void LetGo(const refund::Refund& refund, const refund::Order& order, const Context& context);
 
 inline refund::Claimed ClaimedBy(const refund::Refund& refund) {
   return {.quantity = refund.quantity, .amount = refund.amount, .post_fee = refund.post_fee};

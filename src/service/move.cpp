@@ -61,19 +61,20 @@ void Append(std::optional<State> before, const Refund& after, const Transition& 
 }
 
 /// Money and pieces follow the move: what is closed lets go, what claims otherwise holds anew.
-Result<void> Settle(const Refund& before, const Refund& after, const Context& context) {
+Result<void> Settle(const Refund& before, const Refund& after, const refund::Order& order,
+                    const Context& context) {
   if (!refund::HoldsMoney(after.state)) {
-    LetGo(before, context);
+    LetGo(before, order, context);
     return {};
   }
   const bool same = before.amount == after.amount && before.post_fee == after.post_fee &&
                     before.quantity == after.quantity;
   if (same) return {};
-  LetGo(before, context);
+  LetGo(before, order, context);
   auto& orders = context.store.orders();
-  const auto order = orders.Find(store::Scope::Platform(), after.order).value();
+  const auto freed = orders.Find(store::Scope::Platform(), after.order).value();
   const auto line = orders.FindLine(after.order, after.line).value();
-  return Hold(order, line, ClaimedBy(after), after.id, context);
+  return Hold(freed, line, ClaimedBy(after), after.id, context);
 }
 
 /// All that was paid for has gone back, and nothing is under way any more.
@@ -127,13 +128,13 @@ Result<const Transition*> RowFor(const Refund& refund, const refund::Facts& fact
   return row;
 }
 
-Result<Refund> Step(const Refund& before, const Transition& row, const refund::Facts& facts,
-                    const Motion& motion, const Context& context) {
+Result<Refund> Step(const Refund& before, const refund::Order& order, const Transition& row,
+                    const refund::Facts& facts, const Motion& motion, const Context& context) {
   Refund after = before;
   if (motion.change) motion.change(after);
   refund::Facts changed = refund::FactsOf(after, facts.order_shipped);
   refund::Move(row, changed, {context.now, context.policy.durations}, after);
-  RETURN_IF_ERROR(Settle(before, after, context));
+  RETURN_IF_ERROR(Settle(before, after, order, context));
   // One writer at a time on this store; on many, the later one learns here that it lost.
   if (!context.store.refunds().Save(after, before.version)) return Stale(before);
   Append(before.state, after, row, motion, context);
@@ -148,7 +149,8 @@ Result<Refund> Step(const Refund& before, const Transition& row, const refund::F
 }
 
 /// What follows from having agreed to pay.
-Result<Refund> Pay(const Refund& agreed, const refund::Facts& facts, const Context& context) {
+Result<Refund> Pay(const Refund& agreed, const refund::Order& order, const refund::Facts& facts,
+                   const Context& context) {
   if (context.policy.payout == PayoutMode::kExternal) {
     InsertPayout(agreed, context);
     return agreed;
@@ -156,7 +158,7 @@ Result<Refund> Pay(const Refund& agreed, const refund::Facts& facts, const Conte
   const Motion paid{.event = Event::kPayoutSucceeded, .actor = refund::Actor::kPayout};
   ASSIGN_OR_RETURN(const auto* const row,
                    refund::FindTransition(agreed.state, paid.event, paid.actor, facts));
-  return Step(agreed, *row, facts, paid, context);
+  return Step(agreed, order, *row, facts, paid, context);
 }
 
 }  // namespace
@@ -169,10 +171,10 @@ Result<Moved> Move(const Refund& before, const Motion& motion, const Context& co
   ASSIGN_OR_RETURN(const auto* const row, RowFor(before, facts, motion, context));
   if (row == nullptr) return Moved{.refund = before, .repeated = true};
 
-  ASSIGN_OR_RETURN(auto after, Step(before, *row, facts, motion, context));
+  ASSIGN_OR_RETURN(auto after, Step(before, order, *row, facts, motion, context));
   const bool agreed = after.state == State::kRefundAgreed && !refund::IsPaying(before.state);
   if (agreed) {
-    ASSIGN_OR_RETURN(after, Pay(after, facts, context));
+    ASSIGN_OR_RETURN(after, Pay(after, order, facts, context));
   }
   if (refund::ChangesRefund(row->event)) FollowOrder(after, context);
   return Moved{.refund = after, .repeated = false};

@@ -42,7 +42,6 @@ Result<Placed> Place(NewOrder made, const Context& context) {
   order.id = {context.store.NextId()};
   SetTimes(order, context.now);
   orders.Insert(order, made.scope, made.digest);
-  for (const auto& payment : made.payments) orders.InsertPayment(order.id, payment);
   if (made.receiver) orders.InsertReceiver(order.id, *made.receiver);
   Placed placed{.order = order.id, .lines = {}};
   for (auto& line : made.lines) {

@@ -18,7 +18,6 @@ struct NewOrder {
   std::string scope;   ///< of its key: see `store::OrderKey`
   std::string digest;  ///< of what it is made from
   std::vector<refund::OrderLine> lines;
-  std::vector<refund::Payment> payments;  ///< none where they are not known
   std::optional<refund::Receiver> receiver;
 };
 

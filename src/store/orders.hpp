@@ -83,8 +83,8 @@ class Orders {
   virtual std::optional<refund::OrderId> FindOrderOfLine(const Scope& scope,
                                                          refund::LineId line) = 0;
 
-  /// How the order was paid, by ascending channel code.
-  virtual std::vector<refund::Payment> PaymentsOf(refund::OrderId order) = 0;
+  /// How the order, as just read, was paid, by ascending channel code.
+  virtual std::vector<refund::Payment> PaymentsOf(const refund::Order& order) = 0;
   virtual refund::Receiver ReceiverOf(refund::OrderId order) = 0;
   virtual refund::OpenmallOrder OpenmallOf(refund::OrderId order) = 0;
 
@@ -117,8 +117,8 @@ class Orders {
   virtual void ReleaseLine(refund::LineId line, const refund::Claimed& claimed) = 0;
   virtual void ReleasePayment(refund::OrderId order, std::int64_t channel_code, Fen amount) = 0;
 
-  /// Writes state, times and version, if the order still has `version`. The amounts are the
-  /// guards'.
+  /// Writes state, times and version, if the order, which was read with it, still has `version`.
+  /// The amounts are the guards'.
   virtual bool Save(const refund::Order& order, std::int64_t version) = 0;
   /// Marks the line as shipped; false when it was.
   virtual bool ShipLine(const refund::OrderLine& line) = 0;
@@ -128,6 +128,7 @@ class Orders {
                       std::string_view content_digest) = 0;
   virtual void InsertLine(const refund::OrderLine& line, const refund::Order& order) = 0;
   virtual void InsertWdkLine(refund::LineId line, const refund::WdkLine& details) = 0;
+  /// One of several; not of an order that was paid through one channel.
   virtual void InsertPayment(refund::OrderId order, const refund::Payment& payment) = 0;
   virtual void InsertReceiver(refund::OrderId order, const refund::Receiver& receiver) = 0;
   virtual void PutOpenmall(refund::OrderId order, const refund::OpenmallOrder& details) = 0;

@@ -256,14 +256,16 @@ class Refunds {
   /// The refunds that were applied for in it, ascending.
   virtual std::vector<refund::RefundId> IdsOfBatch(refund::BatchId batch) = 0;
 
-  /// The rest writes. `Insert` makes the refund the last one of its line.
+  /// The rest writes.
   virtual void InsertBatch(const Batch& batch) = 0;
   virtual void Insert(const refund::Refund& refund) = 0;
+  /// Where it is not as it was made.
   virtual void InsertWdk(refund::RefundId id, const refund::WdkRefund& details) = 0;
   virtual void InsertXiaoman(refund::RefundId id, const refund::XiaomanRefund& words) = 0;
   virtual void InsertReturn(refund::RefundId id, const refund::ReturnContact& contact,
                             const refund::ReturnDelivery& delivery) = 0;
   virtual void InsertPicture(refund::RefundId id, std::int64_t position, std::string_view url) = 0;
+  /// Not of an order that was paid through one channel, which bears all.
   virtual void InsertShare(refund::RefundId id, const ChannelShare& share) = 0;
   virtual void DeleteShares(refund::RefundId id) = 0;
   virtual void AppendEvent(const RefundEvent& event) = 0;

@@ -139,7 +139,8 @@ inline auto All(const refund::Order& o) {
   return std::tie(o.id, o.channel, o.seller, o.buyer, o.out_order_id, o.shop_id, o.out_shop_id,
                   o.store_id, o.tb_order_id, o.order_from, o.order_client, o.state, o.paid,
                   o.post_fee, o.refunded, o.created, o.refunded_post_fee, o.modified, o.paid_at,
-                  o.shipped_at, o.ended, o.hold_until, o.buyer_message, o.version);
+                  o.shipped_at, o.ended, o.hold_until, o.buyer_message, o.version, o.first_change,
+                  o.sole_channel);
 }
 inline auto All(const refund::OrderLine& l) {
   return std::tie(l.id, l.order, l.out_line_id, l.sku_code, l.out_sku_code, l.item_code, l.title,

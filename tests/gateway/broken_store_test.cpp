@@ -36,9 +36,9 @@ constexpr const char* kUnknownOutcome = "15 Remote service error isp.unknown-err
 /// Each place where an application writes, as what a trigger fires on.
 constexpr std::array kWrites{"INSERT ON refund_batch", "UPDATE OF refunded_fen ON order_line",
                              "UPDATE ON trade_order",  "UPDATE ON order_payment",
-                             "INSERT ON refund",       "UPDATE OF last_refund_id ON order_line",
-                             "INSERT ON refund_share", "INSERT ON refund_event",
-                             "INSERT ON wdk_refund"};
+                             "INSERT ON refund",       "INSERT ON refund_share",
+                             "INSERT ON refund_event", "INSERT ON refund_change",
+                             "INSERT ON order_change"};
 
 TEST_F(BrokenStore, LeavesNothingOfAWriteThatFailed) {
   const Application application{.lines = {{"1001", "A", 1, 100}, {"1002", "B", 1, 200}}};

@@ -220,8 +220,9 @@ std::vector<std::string> World::Rows() {
   }
   for (const auto& row : database.Run(
            "SELECT 'order ' || substr(out_order_id, 5) || ': ' || state || ' refunded ' || "
-           "refunded_fen || ' postage ' || refunded_post_fen || ' by payments ' || (SELECT "
-           "COALESCE(SUM(p.refunded_fen), 0) FROM order_payment p WHERE p.order_id = o.order_id) "
+           "refunded_fen || ' postage ' || refunded_post_fen || ' by payments ' || CASE WHEN "
+           "o.sole_channel >= 0 THEN o.refunded_fen ELSE (SELECT COALESCE(SUM(p.refunded_fen), 0) "
+           "FROM order_payment p WHERE p.order_id = o.order_id) END "
            "FROM trade_order o")) {
     rows.push_back(row.at(0));
   }

@@ -144,7 +144,6 @@ Result<wire::Response> Handle(const wire::Request& request, const Context& conte
                 .scope = wanted.distributor,
                 .digest = ContentDigest(wanted),
                 .lines = {},
-                .payments = {},
                 .receiver = ReceiverOf(wanted)};
   ASSIGN_OR_RETURN(auto id, FindMade(wanted, distributor, made.digest, context));
   if (!id) {

@@ -117,7 +117,6 @@ Result<contract::wdk::OrderNumbers> Create(const wire::Order& order, const Conte
                 .scope = order.shop_id,
                 .digest = ContentDigest(order),
                 .lines = {},
-                .payments = {},
                 .receiver = ReceiverOf(order.consignee)};
   for (const auto& line : order.sub_orders) made.lines.push_back(LineOf(line));
   ASSIGN_OR_RETURN(const auto placed, Place(std::move(made), context));

@@ -72,18 +72,16 @@ std::vector<Part> PartsLeft(const refund::Order& order, const std::vector<store:
 Result<refund::Refund> ApplyFor(const Part& part, refund::OrderId id, const Context& context) {
   // Asked anew for each part: what the parts before it took counts.
   const auto order = Reread(id, context);
-  ASSIGN_OR_RETURN(auto made, Apply(order,
-                                    {.line = context.store.orders().FindLine(id, part.line).value(),
-                                     .claim = refund::Claim::kRefundOnly,
-                                     .claimed = part.claimed,
-                                     .goods = refund::GoodsStatus::kUnshipped,
-                                     .reason = "order cancelled",
-                                     .buyer_message = {},
-                                     .batch = {},
-                                     .out_refund_id = {}},
-                                    context));
-  context.store.refunds().InsertWdk(made.id, {});
-  return made;
+  return Apply(order,
+               {.line = context.store.orders().FindLine(id, part.line).value(),
+                .claim = refund::Claim::kRefundOnly,
+                .claimed = part.claimed,
+                .goods = refund::GoodsStatus::kUnshipped,
+                .reason = "order cancelled",
+                .buyer_message = {},
+                .batch = {},
+                .out_refund_id = {}},
+               context);
 }
 
 /// All are applied for before the first is agreed to: the order closes by itself as soon as the

@@ -70,19 +70,17 @@ Result<void> ApplyForLines(const wire::Application& application,
                      "sub-order " + line.sub_biz_order_id + " with sku_code " + line.sku_code +
                          " is not of order " + application.biz_order_id);
     }
-    ASSIGN_OR_RETURN(const auto made,
-                     Apply(order,
-                           {.line = *stored,
-                            .claim = refund::Claim::kRefundOnly,
-                            .claimed = {.quantity = PiecesOf(line.refund_sale_quantity),
-                                        .amount = {line.refund_fee},
-                                        .post_fee = {}},
-                            .reason = application.refund_reason.value_or(""),
-                            .buyer_message = application.memo.value_or(""),
-                            .batch = batch.id,
-                            .out_refund_id = {}},
-                           context));
-    context.store.refunds().InsertWdk(made.id, {});
+    RETURN_IF_ERROR(Apply(order,
+                          {.line = *stored,
+                           .claim = refund::Claim::kRefundOnly,
+                           .claimed = {.quantity = PiecesOf(line.refund_sale_quantity),
+                                       .amount = {line.refund_fee},
+                                       .post_fee = {}},
+                           .reason = application.refund_reason.value_or(""),
+                           .buyer_message = application.memo.value_or(""),
+                           .batch = batch.id,
+                           .out_refund_id = {}},
+                          context));
   }
   return {};
 }

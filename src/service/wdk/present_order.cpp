@@ -21,7 +21,8 @@ std::optional<WholeOrder> ReadOrder(refund::OrderId id, const Context& context) 
   auto& orders = context.store.orders();
   auto view = orders.FindView(ScopeOf(context.caller), id);
   if (!view) return std::nullopt;
-  WholeOrder whole{.view = *std::move(view), .lines = {}, .payments = orders.PaymentsOf(id)};
+  auto payments = orders.PaymentsOf(view->order);
+  WholeOrder whole{.view = *std::move(view), .lines = {}, .payments = std::move(payments)};
   for (auto& line : orders.LinesOf(id)) {
     const auto wdk = orders.FindWdkLine(line.line.id).value_or(refund::WdkLine{});
     whole.lines.push_back({.line = std::move(line.line), .wdk = wdk});

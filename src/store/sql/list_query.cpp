@@ -44,9 +44,9 @@ ListQuery& ListQuery::WhereIn(std::string_view time, const Window& window) {
   return *this;
 }
 
-ListQuery& ListQuery::WhereNewestIn(const Window& window) {
-  const std::int64_t until = window.until ? window.until->unix_ms : kForEver - 1;
-  return WhereIn("c.at_ms", {window.from, Timestamp{until}}).Where("c.until_ms > ?", until);
+ListQuery& ListQuery::WhereNewestIn(const Window& window, std::string_view until) {
+  const std::int64_t end = window.until ? window.until->unix_ms : kForEver - 1;
+  return WhereIn("c.at_ms", {window.from, Timestamp{end}}).Where(std::string(until) + " > ?", end);
 }
 
 void ListQuery::Bind(soci::statement& statement) {

@@ -28,9 +28,9 @@ class ListQuery {
 
   /// Rows whose `time` lies in the window.
   ListQuery& WhereIn(std::string_view time, const Window& window);
-  /// Versions, as change lists keep them with the alias c, that were made in the window and were
-  /// the newest at its end.
-  ListQuery& WhereNewestIn(const Window& window);
+  /// Versions, as change lists keep them with the alias c, that were made in the window and, being
+  /// so `until` another was made, were the newest at its end.
+  ListQuery& WhereNewestIn(const Window& window, std::string_view until);
   /// What both lists narrow by of an order, with the alias o.
   template <class Filter>
   void NarrowOrder(const Filter& filter) {

@@ -37,7 +37,7 @@ class Migrations : public testing::Test {
   ManualClock clock_{sample::kNow};
 };
 
-constexpr int kLatest = 6;
+constexpr int kLatest = 7;
 
 TEST_F(Migrations, AreDoneOnceHoweverOftenTheDirectoryIsOpened) {
   for (int i = 0; i < 3; ++i) {
@@ -53,10 +53,10 @@ TEST_F(Migrations, AreDoneOnceHoweverOftenTheDirectoryIsOpened) {
 
 TEST_F(Migrations, RefuseAStoreOfANewerProgram) {
   { const DataDirectory data(directory_.path(), clock_); }
-  *Connect() << "INSERT INTO schema_version (version, applied_ms) VALUES (7, 0)";
+  *Connect() << "INSERT INTO schema_version (version, applied_ms) VALUES (8, 0)";
   EXPECT_THAT([&] { const DataDirectory data(directory_.path(), clock_); },
               ThrowsMessage<std::runtime_error>(
-                  HasSubstr("the store is of version 7, this program knows versions up to 6")));
+                  HasSubstr("the store is of version 8, this program knows versions up to 7")));
 }
 
 TEST_F(Migrations, AreSafeWhenSeveralStartTogether) {
@@ -101,6 +101,15 @@ TEST_F(Migrations, BringAStoreOfTheFirstVersionUpToDate) {
   const auto wdk = store->orders().Find(Scope::Platform(), {1000}).value();
   EXPECT_EQ(wdk.refunded_post_fee, Fen{500}) << "of the closed refund nothing counts";
   EXPECT_EQ(wdk.paid_at, wdk.created);
+  EXPECT_EQ(wdk.sole_channel, 6);
+  EXPECT_EQ(store->orders().PaymentsOf(wdk).at(0).refunded, Fen{1'000});
+  EXPECT_EQ(store->refunds().SharesOf({1101}).at(0).amount, Fen{1'000});
+  EXPECT_EQ(Number(*Connect(),
+                   "SELECT (SELECT COUNT(*) FROM order_payment) + "
+                   "(SELECT COUNT(*) FROM refund_share) + "
+                   "(SELECT COUNT(*) FROM wdk_refund)"),
+            0);
+  EXPECT_EQ(store->refunds().StatusOfLine(wdk.seller, {1001})->last->id.value, 1102);
   EXPECT_EQ(store->orders().Find(Scope::Platform(), {2000})->paid_at, Timestamp{});
   const auto refund = store->refunds().Find(Scope::Platform(), {1101}).value();
   EXPECT_EQ(refund.arbitration, refund::Arbitration::kNone);

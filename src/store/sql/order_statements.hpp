@@ -58,9 +58,9 @@ struct SelectOrderOfLine {
 struct SelectLines {
   static constexpr const char* kSql =
       "SELECT " EBBTIDE_LINE_COLUMNS
-      ", l.last_refund_id, COALESCE(r.state, 'CLOSED'), COALESCE(r.came_from, 'CLOSED'), "
+      ", r.refund_id, COALESCE(r.state, 'CLOSED'), COALESCE(r.came_from, 'CLOSED'), "
       "(SELECT COALESCE(SUM(d.amount_fen), 0) FROM refund d WHERE d.order_id = l.order_id "
-      "AND d.line_id = l.line_id AND d.state = 'SUCCESS') FROM order_line l LEFT JOIN refund r ON r.refund_id = l.last_refund_id "
+      "AND d.line_id = l.line_id AND d.state = 'SUCCESS')" EBBTIDE_LINES_AND_LAST_REFUNDS
       "WHERE l.order_id = :order_id ORDER BY l.line_id";
   std::int64_t order_id = 0, last_refund_id = 0, given_back = 0;
   LineRow row;
@@ -269,24 +269,26 @@ struct UpdatePaymentReleased {
 struct UpdateOrderSaved {
   static constexpr const char* kSql =
       "UPDATE trade_order SET state = :state, modified_ms = :modified, paid_ms = :paid, "
-      "shipped_ms = :shipped, ended_ms = :ended, version = :version "
+      "shipped_ms = :shipped, ended_ms = :ended, version = :version, "
+      "first_change_ms = :first_change "
       "WHERE order_id = :order_id AND version = :version_before";
   refund::Order order;
   std::string state;
   std::int64_t version_before = 0;
   void Bind(Binder& binder) {
     binder.In(state, order.modified.unix_ms, order.paid_at.unix_ms, order.shipped_at.unix_ms,
-              order.ended.unix_ms, order.version, order.id.value, version_before);
+              order.ended.unix_ms, order.version, order.first_change, order.id.value,
+              version_before);
   }
 };
 
 struct InsertOrderChange {
   static constexpr const char* kSql =
       "INSERT INTO order_change (seller_id, at_ms, order_id, until_ms, state) "
-      "VALUES (:seller_id, :at_ms, :order_id, 9007199254740991, :state)";
-  std::int64_t seller_id = 0, at_ms = 0, order_id = 0;
+      "VALUES (:seller_id, :at_ms, :order_id, :until_ms, :state)";
+  std::int64_t seller_id = 0, at_ms = 0, order_id = 0, until_ms = 0;
   std::string state;
-  void Bind(Binder& binder) { binder.In(seller_id, at_ms, order_id, state); }
+  void Bind(Binder& binder) { binder.In(seller_id, at_ms, order_id, until_ms, state); }
 };
 
 struct EndOrderChange {
@@ -331,9 +333,11 @@ struct InsertOrder {
       "INSERT INTO trade_order (order_id, channel, seller_id, buyer_id, out_order_id, shop_id, "
       "out_shop_id, store_id, tb_order_id, order_from, order_client, state, paid_fen, "
       "post_fee_fen, refunded_fen, created_ms, refunded_post_fen, modified_ms, paid_ms, "
-      "shipped_ms, ended_ms, hold_until_ms, buyer_message, version, key_scope, content_digest) "
+      "shipped_ms, ended_ms, hold_until_ms, buyer_message, version, first_change_ms, "
+      "sole_channel, key_scope, content_digest) "
       "VALUES (:v1, :v2, :v3, :v4, :v5, :v6, :v7, :v8, :v9, :v10, :v11, :v12, :v13, :v14, :v15, "
-      ":v16, :v17, :v18, :v19, :v20, :v21, :v22, :v23, :v24, :key_scope, :content_digest)";
+      ":v16, :v17, :v18, :v19, :v20, :v21, :v22, :v23, :v24, :v25, :v26, :key_scope, "
+      ":content_digest)";
   OrderRow row;
   std::string key_scope, content_digest;
   void Bind(Binder& binder) {
@@ -346,9 +350,9 @@ struct InsertLineRow {
   static constexpr const char* kSql =
       "INSERT INTO order_line (line_id, order_id, out_line_id, sku_code, out_sku_code, item_code, "
       "title, sku_id, sku_title, price_fen, quantity_milli, paid_fen, refunded_milli, "
-      "refunded_fen, discount_fen, shipped_ms, carrier, waybill, pic_url, seller_id, "
-      "last_refund_id) VALUES (:v1, :v2, :v3, :v4, :v5, :v6, :v7, :v8, :v9, :v10, :v11, :v12, "
-      ":v13, :v14, :v15, :v16, :v17, :v18, :v19, :seller_id, 0)";
+      "refunded_fen, discount_fen, shipped_ms, carrier, waybill, pic_url, seller_id) "
+      "VALUES (:v1, :v2, :v3, :v4, :v5, :v6, :v7, :v8, :v9, :v10, :v11, :v12, "
+      ":v13, :v14, :v15, :v16, :v17, :v18, :v19, :seller_id)";
   LineRow row;
   std::int64_t seller_id = 0;
   void Bind(Binder& binder) {

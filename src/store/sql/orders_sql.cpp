@@ -168,7 +168,9 @@ class SqlOrders final : public Orders {
                                   const Page& page) override {
     ListQuery query("FROM order_change c JOIN trade_order o ON o.order_id = c.order_id");
     query.Where("c.seller_id = ?", seller.value);
-    query.WhereNewestIn(filter.window);
+    query.WhereNewestIn(filter.window,
+                        "COALESCE(NULLIF(c.until_ms, 0), NULLIF(o.first_change_ms, 0), " +
+                            std::to_string(kForEver) + ")");
     query.WhereIn("c.state", WordsOf(filter.states));
     Narrow(filter, query);
     return query.Run<refund::OrderId>(session_, "c.order_id", "c.at_ms", page);
@@ -199,9 +201,10 @@ class SqlOrders final : public Orders {
     return refund::LineId{select_line_id_->line_id};
   }
 
-  std::vector<refund::Payment> PaymentsOf(refund::OrderId order) override {
+  std::vector<refund::Payment> PaymentsOf(const refund::Order& order) override {
+    if (order.sole_channel) return {{*order.sole_channel, order.paid, order.refunded}};
     std::vector<refund::Payment> payments;
-    select_payments_->order_id = order.value;
+    select_payments_->order_id = order.id.value;
     select_payments_.Each([&] { payments.push_back(select_payments_->payment); });
     return payments;
   }
@@ -247,13 +250,17 @@ class SqlOrders final : public Orders {
     save_order_->order = order;
     save_order_->state = refund::ToText(order.state);
     save_order_->version_before = version;
+    const bool is_first = order.first_change == 0;
+    if (is_first) save_order_->order.first_change = order.version;
     if (save_order_.Change() != 1) return false;
-    end_change_->seller_id = order.seller.value;
-    end_change_->at_ms = version;
-    end_change_->order_id = order.id.value;
-    end_change_->until_ms = order.version;
-    ChangeOne(end_change_);
-    AddChange(order);
+    if (!is_first) {
+      end_change_->seller_id = order.seller.value;
+      end_change_->at_ms = version;
+      end_change_->order_id = order.id.value;
+      end_change_->until_ms = order.version;
+      ChangeOne(end_change_);
+    }
+    AddChange(order, kForEver);
     return true;
   }
 
@@ -282,7 +289,7 @@ class SqlOrders final : public Orders {
     insert_order_->key_scope = scope;
     insert_order_->content_digest = content_digest;
     ChangeOne(insert_order_);
-    AddChange(order);
+    AddChange(order, 0);  // the order itself will know until when
   }
 
   void InsertReceiver(refund::OrderId order, const refund::Receiver& receiver) override {
@@ -330,10 +337,11 @@ class SqlOrders final : public Orders {
 
  private:
   /// The order has another version from now on.
-  void AddChange(const refund::Order& order) {
+  void AddChange(const refund::Order& order, std::int64_t until_ms) {
     insert_change_->seller_id = order.seller.value;
     insert_change_->at_ms = order.version;
     insert_change_->order_id = order.id.value;
+    insert_change_->until_ms = until_ms;
     insert_change_->state = refund::ToText(order.state);
     ChangeOne(insert_change_);
   }

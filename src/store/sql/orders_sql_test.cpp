@@ -10,6 +10,7 @@ namespace {
 using refund::Claimed;
 using refund::OrderState;
 using sample::All;
+using testing::ElementsAre;
 using testing::IsEmpty;
 
 constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
@@ -96,16 +97,59 @@ TEST_F(OrdersSql, TakesAnIdOrAKeyOnce) {
 }
 
 TEST_F(OrdersSql, ListsPaymentsByChannelCode) {
-  EXPECT_THAT(orders().PaymentsOf(order_.id), IsEmpty());
+  EXPECT_THAT(orders().PaymentsOf(order_), IsEmpty());
   orders().InsertPayment(order_.id, {.channel_code = 11, .paid = {1'000}, .refunded = {7}});
   orders().InsertPayment(order_.id, {.channel_code = 2, .paid = {5}, .refunded = {}});
   orders().InsertPayment({499}, {.channel_code = 3, .paid = {5}, .refunded = {}});
-  const auto payments = orders().PaymentsOf(order_.id);
+  const auto payments = orders().PaymentsOf(order_);
   ASSERT_EQ(payments.size(), 2U);
   EXPECT_EQ(payments[0].channel_code, 2);
   EXPECT_EQ(payments[1].channel_code, 11);
   EXPECT_EQ(payments[1].paid, Fen{1'000});
   EXPECT_EQ(payments[1].refunded, Fen{7});
+}
+
+TEST_F(OrdersSql, KnowsWhatASoleChannelPaidByTheOrderItself) {
+  auto order = sample::WdkOrder(700, kSeller);
+  order.sole_channel = 0;  // a number of a channel like any other
+  order.refunded = {};
+  orders().Insert(order, "", "");
+  EXPECT_TRUE(orders().ReserveOrder(order.id, {.quantity = {}, .amount = {5}, .post_fee = {}}));
+  const auto read = orders().Find(Scope::Seller(kSeller), order.id).value();
+  EXPECT_EQ(read.sole_channel, 0);
+  const auto payments = orders().PaymentsOf(read);
+  ASSERT_EQ(payments.size(), 1U);
+  EXPECT_EQ(payments[0].channel_code, 0);
+  EXPECT_EQ(payments[0].paid, order.paid);
+  EXPECT_EQ(payments[0].refunded, Fen{5});
+}
+
+TEST_F(OrdersSql, ListsEachVersionUntilTheNextOne) {
+  const auto listed_until = [&](std::int64_t until) {
+    OrderFilter filter;
+    filter.window = {.from = Timestamp{order_.version}, .until = Timestamp{until}};
+    std::vector<std::int64_t> from_there;
+    for (std::int64_t from = order_.version; from <= until; from += 10) {
+      filter.window.from = Timestamp{from};
+      if (orders().Changed(kSeller, filter, {}).total == 1) from_there.push_back(from);
+    }
+    return from_there;
+  };
+  const std::int64_t made = order_.version;
+  auto order = Order();
+  for (const std::int64_t version : {made + 10, made + 20, made + 30}) {
+    const auto before = order.version;
+    order.version = version;
+    open_.store->Transact([&] { ASSERT_TRUE(orders().Save(order, before)); });
+    open_.store->Transact([&] { EXPECT_FALSE(orders().Save(order, before)) << "not its version"; });
+    order = Order();
+    EXPECT_EQ(order.first_change, made + 10);
+  }
+  // In each window it stands once, with the newest version that the window has.
+  EXPECT_THAT(listed_until(made), ElementsAre(made));
+  EXPECT_THAT(listed_until(made + 9), ElementsAre(made));
+  EXPECT_THAT(listed_until(made + 10), ElementsAre(made, made + 10));
+  EXPECT_THAT(listed_until(made + 30), ElementsAre(made, made + 10, made + 20, made + 30));
 }
 
 TEST_F(OrdersSql, ReservesOfALineExactlyWhatIsLeft) {
@@ -143,7 +187,7 @@ TEST_F(OrdersSql, ReservesOfAnOrderExactlyWhatIsLeft) {
 TEST_F(OrdersSql, ReservesOfAPaymentExactlyWhatIsLeft) {
   orders().InsertPayment(order_.id, {.channel_code = 11, .paid = {10}, .refunded = {4}});
   orders().InsertPayment(order_.id, {.channel_code = 12, .paid = {10}, .refunded = {}});
-  const auto refunded = [&] { return orders().PaymentsOf(order_.id)[0].refunded; };
+  const auto refunded = [&] { return orders().PaymentsOf(order_)[0].refunded; };
   EXPECT_FALSE(orders().ReservePayment(order_.id, 11, {7}));
   EXPECT_FALSE(orders().ReservePayment(order_.id, 13, {1}));
   EXPECT_FALSE(orders().ReservePayment({499}, 11, {1}));
@@ -151,7 +195,7 @@ TEST_F(OrdersSql, ReservesOfAPaymentExactlyWhatIsLeft) {
   EXPECT_TRUE(orders().ReservePayment(order_.id, 11, {6}));
   EXPECT_EQ(refunded(), Fen{10});
   EXPECT_FALSE(orders().ReservePayment(order_.id, 11, {1}));
-  EXPECT_EQ(orders().PaymentsOf(order_.id)[1].refunded, Fen{0});
+  EXPECT_EQ(orders().PaymentsOf(order_)[1].refunded, Fen{0});
 }
 
 TEST_F(OrdersSql, ReservesOfPaidOrdersOnly) {

@@ -12,47 +12,54 @@
 /// The statements about refunds, with their variables; refunds_sql.cpp runs them.
 namespace ebbtide::store::sql {
 
-/// Both status queries; of a line without refunds all about the last one is NULL.
-#define EBBTIDE_STATUS_COLUMNS "l.line_id, r.refund_id, r.state, r.came_from, r.modified_ms"
-#define EBBTIDE_STATUS_TABLES \
-  " FROM order_line l LEFT JOIN refund r ON r.refund_id = l.last_refund_id "
+#define EBBTIDE_STATUS_COLUMNS "r.refund_id, r.state, r.came_from, r.modified_ms"
 
 struct StatusColumns {
-  std::int64_t line_id = 0, refund_id = 0, modified_ms = 0;
+  std::int64_t refund_id = 0, modified_ms = 0;
   std::string_view state, came_from;
 
-  auto Members() { return std::tie(line_id, refund_id, state, came_from, modified_ms); }
-  [[nodiscard]] LineStatus Get(std::int64_t order_id) const {
-    LineStatus status{.line = {line_id}, .order = {order_id}, .last = {}};
-    if (refund_id == 0) return status;
-    status.last = RefundStatus{.id = {refund_id},
-                               .state = refund::ParseState(state),
-                               .came_from = refund::ParseState(came_from),
-                               .modified = {modified_ms}};
-    return status;
+  auto Members() { return std::tie(refund_id, state, came_from, modified_ms); }
+  [[nodiscard]] RefundStatus Get() const {
+    return {.id = {refund_id},
+            .state = refund::ParseState(state),
+            .came_from = refund::ParseState(came_from),
+            .modified = {modified_ms}};
   }
 };
 
+/// The lines of an order; what their refunds are is asked of all of them together, which takes a
+/// fifth less than a search for those of each line.
+struct SelectLineIds {
+  static constexpr const char* kSql =
+      "SELECT line_id FROM order_line WHERE order_id = :order_id AND seller_id = :seller_id "
+      "ORDER BY line_id";
+  std::int64_t order_id = 0, seller_id = 0, line_id = 0;
+  void Bind(Binder& binder) { binder.Out(line_id).In(order_id, seller_id); }
+};
+
+/// By line, those of a line from the first to the last.
 struct SelectStatusOfOrder {
   static constexpr const char* kSql =
-      "SELECT " EBBTIDE_STATUS_COLUMNS EBBTIDE_STATUS_TABLES
-      "WHERE l.order_id = :order_id AND l.seller_id = :seller_id ORDER BY l.line_id";
-  std::int64_t order_id = 0, seller_id = 0;
+      "SELECT r.line_id, " EBBTIDE_STATUS_COLUMNS
+      " FROM refund r WHERE r.order_id = :order_id ORDER BY r.line_id, r.created_ms, r.refund_id";
+  std::int64_t order_id = 0, line_id = 0;
   StatusColumns row;
   void Bind(Binder& binder) {
-    binder.OutRow(row);
-    binder.In(order_id, seller_id);
+    binder.Out(line_id).OutRow(row);
+    binder.In(order_id);
   }
 };
 
+/// The line, and its refunds from the first to the last; nothing of a refund where there is none.
 struct SelectStatusOfLine {
   static constexpr const char* kSql =
-      "SELECT " EBBTIDE_STATUS_COLUMNS ", l.order_id" EBBTIDE_STATUS_TABLES
-      "WHERE l.line_id = :line_id AND l.seller_id = :seller_id";
+      "SELECT l.order_id, " EBBTIDE_STATUS_COLUMNS
+      " FROM order_line l LEFT JOIN refund r ON r.order_id = l.order_id AND r.line_id = l.line_id "
+      "WHERE l.line_id = :line_id AND l.seller_id = :seller_id ORDER BY r.created_ms, r.refund_id";
   std::int64_t line_id = 0, seller_id = 0, order_id = 0;
   StatusColumns row;
   void Bind(Binder& binder) {
-    binder.OutRow(row).Out(order_id);
+    binder.Out(order_id).OutRow(row);
     binder.In(line_id, seller_id);
   }
 };
@@ -82,36 +89,38 @@ struct SelectWdk {
   static constexpr const char* kSql = EBBTIDE_WANTED
       "SELECT r.refund_id, o.order_id, l.line_id, r.state, r.arbitration, r.phase, r.amount_fen, "
       "r.post_fee_fen, r.quantity_milli, r.batch_id, r.out_refund_id, r.created_ms, r.ended_ms, "
-      "w.refund_type, w.sync_status, w.operator_id, w.operator_name, w.batch_time_ms, "
+      "w.refund_id, w.refund_type, w.sync_status, w.operator_id, w.operator_name, w.batch_time_ms, "
       "w.actual_refund_quantity, w.attributes, "
       "o.out_order_id, o.shop_id, o.out_shop_id, o.store_id, o.tb_order_id, o.order_from, "
-      "o.order_client, "
+      "o.order_client, o.sole_channel, "
       "l.out_line_id, l.sku_code, l.out_sku_code, l.item_code, l.quantity_milli, "
       "wl.tb_line_id, wl.stock_unit, wl.sale_unit, wl.sell_unit, wl.buy_amount_stock, "
       "wl.pick_amount_stock, wl.ns_quantity, wl.actual_pick_quantity, wl.promise_status, "
       "wl.trade_attributes, p.code, b.out_batch_id "
       "FROM wanted CROSS JOIN refund r ON r.refund_id = wanted.id "
-      "JOIN wdk_refund w ON w.refund_id = r.refund_id "
+      "LEFT JOIN wdk_refund w ON w.refund_id = r.refund_id "
       "JOIN trade_order o ON o.order_id = r.order_id "
       "JOIN order_line l ON l.line_id = r.line_id "
       "LEFT JOIN wdk_line wl ON wl.line_id = r.line_id "
       "LEFT JOIN party p ON p.party_id = r.buyer_id "
       "LEFT JOIN refund_batch b ON b.batch_id = r.batch_id "
-      "WHERE wanted.id > 0 AND r.seller_id = :seller_id";
+      "WHERE wanted.id > 0 AND r.seller_id = :seller_id AND r.channel = 'wdk'";
   Wanted wanted;
   std::int64_t seller_id = 0;
   WdkRefundView view;
   std::string_view state;
   std::int64_t arbitration = 0, phase = 0;
+  std::int64_t details_of = 0;  ///< the refund itself; 0 where it has no row of details
+  std::int64_t sole_channel = 0;
   void Bind(Binder& binder) {
     auto& v = view;
     binder.Out(v.id.value, v.order.value, v.line.value, state, arbitration, phase, v.amount.value,
                v.post_fee.value, v.quantity.milli, v.batch.value, v.out_refund_id,
                v.created.unix_ms, v.ended.unix_ms);
-    binder.Out(v.refund_type, v.sync_status, v.operator_id, v.operator_name, v.batch_time.unix_ms,
-               v.actual_refund_quantity, v.attributes);
+    binder.Out(details_of, v.refund_type, v.sync_status, v.operator_id, v.operator_name,
+               v.batch_time.unix_ms, v.actual_refund_quantity, v.attributes);
     binder.Out(v.out_order_id, v.shop_id, v.out_shop_id, v.store_id, v.tb_order_id, v.order_from,
-               v.order_client);
+               v.order_client, sole_channel);
     binder.Out(v.out_line_id, v.sku_code, v.out_sku_code, v.item_code, v.bought.milli);
     binder.Out(v.tb_line_id, v.stock_unit, v.sale_unit, v.sell_unit, v.buy_amount_stock,
                v.pick_amount_stock, v.ns_quantity, v.actual_pick_quantity, v.promise_status,
@@ -124,6 +133,11 @@ struct SelectWdk {
     view.state = refund::ParseState(state);
     view.arbitration = static_cast<refund::Arbitration>(arbitration);
     view.phase = static_cast<refund::Phase>(phase);
+    if (details_of == 0) {
+      static const refund::WdkRefund kAsMade;
+      view.refund_type = kAsMade.refund_type;
+      view.sync_status = kAsMade.sync_status;
+    }
     return view;
   }
 };
@@ -155,13 +169,19 @@ struct SelectIdsOfLine {
   void Bind(Binder& binder) { binder.Out(refund_id).In(line_id, seller_id); }
 };
 
+/// Kept ones, or the one of an order that was paid through one channel.
 struct SelectShares {
   static constexpr const char* kSql =
       "SELECT channel_code, amount_fen FROM refund_share WHERE refund_id = :refund_id "
-      "ORDER BY channel_code";
+      "UNION ALL SELECT o.sole_channel, r.amount_fen + r.post_fee_fen FROM refund r "
+      "JOIN trade_order o ON o.order_id = r.order_id WHERE r.refund_id = :again "
+      "AND o.sole_channel >= 0 AND r.state <> 'CLOSED' AND r.amount_fen + r.post_fee_fen > 0 "
+      "ORDER BY 1";
   std::int64_t refund_id = 0;
   ChannelShare share;
-  void Bind(Binder& binder) { binder.Out(share.channel_code, share.amount.value).In(refund_id); }
+  void Bind(Binder& binder) {
+    binder.Out(share.channel_code, share.amount.value).In(refund_id, refund_id);
+  }
 };
 
 #define EBBTIDE_RETURN_COLUMNS                                                \
@@ -460,13 +480,6 @@ struct InsertRefund {
       ":v21, :v22, :v23, :v24, :v25, :v26, :v27, :v28)";
   RefundRow row;
   void Bind(Binder& binder) { binder.InRow(row); }
-};
-
-struct UpdateLastRefund {
-  static constexpr const char* kSql =
-      "UPDATE order_line SET last_refund_id = :refund_id WHERE line_id = :line_id";
-  std::int64_t refund_id = 0, line_id = 0;
-  void Bind(Binder& binder) { binder.In(refund_id, line_id); }
 };
 
 struct InsertWdkRow {

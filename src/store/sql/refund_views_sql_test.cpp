@@ -132,7 +132,6 @@ TEST_F(RefundViewsSql, ShowAWdkRefundWithLittleKnownAfterOneWithMuch) {
   bare.batch = {};
   bare.reason = "";
   refunds().Insert(bare);
-  refunds().InsertWdk(bare.id, {});
   const auto look = [&](const WdkRefundView& view) {
     const bool is_bare = view.id == bare.id;
     EXPECT_EQ(view.stock_unit, is_bare ? "" : "g");
@@ -153,7 +152,6 @@ TEST_F(RefundViewsSql, ShowAnyNumberOfWdkRefundsInTheOrderAskedFor) {
   std::vector<RefundId> asked;
   for (std::int64_t i = 0; i < 45; ++i) {
     const auto made = MakeRefund(600 + i * 7 % 45);
-    refunds().InsertWdk(made.id, {});
     refunds().InsertShare(made.id, {.channel_code = 1, .amount = {made.id.value}});
     asked.push_back(made.id);
     asked.push_back({1'000 + i});  // no refund of anybody's
@@ -167,10 +165,34 @@ TEST_F(RefundViewsSql, ShowAnyNumberOfWdkRefundsInTheOrderAskedFor) {
   EXPECT_THAT(ShowWdk(seller_, {}), IsEmpty());
 }
 
+TEST_F(RefundViewsSql, GiveAllOfARefundToTheSoleChannel) {
+  MakeOrder(Channel::kWdk, PartyKind::kBuyer, 0);
+  const auto made = MakeRefund(600);
+  auto nothing = sample::RefundOf(601, sample::Line(kLine.value, kOrder), order_);
+  nothing.amount = nothing.post_fee = {};
+  refunds().Insert(nothing);
+  auto closed = sample::RefundOf(602, sample::Line(kLine.value, kOrder), order_);
+  closed.state = refund::State::kClosed;
+  refunds().Insert(closed);
+  const auto look = [&](const WdkRefundView& view) {
+    for (const auto& shares : {view.shares, refunds().SharesOf(view.id)}) {
+      ASSERT_THAT(shares, SizeIs(view.id == made.id ? 1 : 0));
+      if (view.id != made.id) continue;
+      EXPECT_EQ(shares[0].channel_code, 0);
+      EXPECT_EQ(shares[0].amount, refund::TotalOf(made));
+    }
+  };
+  EXPECT_THAT(ShowWdk(seller_, {made.id, nothing.id, closed.id}, {}, look), SizeIs(3));
+}
+
+TEST_F(RefundViewsSql, ShowNoRefundOfAnotherChannelAsAWdkOne) {
+  MakeOrder(Channel::kTaobao, PartyKind::kBuyer);
+  EXPECT_THAT(ShowWdk(seller_, {MakeRefund(600).id}), IsEmpty());
+}
+
 TEST_F(RefundViewsSql, ShowNoWdkRefundToAnotherSeller) {
   MakeOrder(Channel::kWdk, PartyKind::kBuyer);
   const auto made = MakeRefund(600);
-  refunds().InsertWdk(made.id, {});
   EXPECT_THAT(ShowWdk(other_, {made.id}), IsEmpty());
   EXPECT_THAT(ShowWdk(seller_, {made.id}), SizeIs(1));
 }
@@ -178,8 +200,6 @@ TEST_F(RefundViewsSql, ShowNoWdkRefundToAnotherSeller) {
 TEST_F(RefundViewsSql, NarrowAWdkQueryByItsFilters) {
   MakeOrder(Channel::kWdk, PartyKind::kBuyer);
   const auto made = MakeRefund(600);
-  EXPECT_THAT(ShowWdk(seller_, {made.id}), IsEmpty());  // no WDK refund as yet
-  refunds().InsertWdk(made.id, {});
   struct Case {
     WdkFilter filter;
     bool found;

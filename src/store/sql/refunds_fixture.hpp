@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include <gtest/gtest.h>
 
@@ -22,17 +23,21 @@ class RefundsFixture : public testing::Test {
   }
   Refunds& refunds() { return open_.refunds(); }
 
-  void MakeOrder(refund::Channel channel, PartyKind buyer_kind) {
+  void MakeOrder(refund::Channel channel, PartyKind buyer_kind,
+                 std::optional<std::int64_t> sole_channel = {}) {
     buyer_ = open_.access().PutParty(buyer_kind, "somebody");
     order_ = sample::WdkOrder(kOrder.value, seller_, buyer_);
     order_.channel = channel;
+    order_.sole_channel = sole_channel;
     open_.orders().Insert(order_, "", "");
     for (const auto id : {kSecondLine, kLine}) {
       open_.orders().InsertLine(sample::Line(id.value, kOrder), order_);
     }
   }
-  refund::Refund MakeRefund(std::int64_t id, refund::LineId line = kLine) {
+  refund::Refund MakeRefund(std::int64_t id, refund::LineId line = kLine,
+                            std::int64_t ms_later = 0) {
     auto made = sample::RefundOf(id, sample::Line(line.value, kOrder), order_);
+    made.created.unix_ms += ms_later;
     refunds().Insert(made);
     return made;
   }

@@ -54,6 +54,7 @@ class SqlRefunds final : public Refunds {
         update_contact_(session),
         update_delivery_(session),
         update_xiaoman_(session),
+        line_ids_(session),
         status_of_order_(session),
         status_of_line_(session),
         select_wdk_(session),
@@ -67,7 +68,6 @@ class SqlRefunds final : public Refunds {
         select_batch_(session),
         insert_batch_(session),
         insert_refund_(session),
-        update_last_refund_(session),
         insert_wdk_(session),
         insert_xiaoman_(session),
         insert_return_(session),
@@ -80,9 +80,19 @@ class SqlRefunds final : public Refunds {
   std::vector<LineStatus> StatusOfOrder(refund::PartyId seller, refund::OrderId order) override {
     std::vector<LineStatus> lines;
     lines.reserve(kTypicalLines);
+    line_ids_->order_id = order.value;
+    line_ids_->seller_id = seller.value;
+    line_ids_.Each(
+        [&] { lines.push_back({.line = {line_ids_->line_id}, .order = order, .last = {}}); });
+    if (lines.empty()) return lines;
+
     status_of_order_->order_id = order.value;
-    status_of_order_->seller_id = seller.value;
-    status_of_order_.Each([&] { lines.push_back(status_of_order_->row.Get(order.value)); });
+    auto line = lines.begin();
+    status_of_order_.Each([&] {
+      const refund::LineId refunded{status_of_order_->line_id};
+      line = std::ranges::find(line, lines.end(), refunded, &LineStatus::line);
+      if (line != lines.end()) line->last = status_of_order_->row.Get();
+    });
     return lines;
   }
 
@@ -90,7 +100,10 @@ class SqlRefunds final : public Refunds {
     status_of_line_->line_id = line.value;
     status_of_line_->seller_id = seller.value;
     std::optional<LineStatus> status;
-    status_of_line_.Each([&] { status = status_of_line_->row.Get(status_of_line_->order_id); });
+    status_of_line_.Each([&] {
+      status = LineStatus{.line = line, .order = {status_of_line_->order_id}, .last = {}};
+      if (status_of_line_->row.refund_id != 0) status->last = status_of_line_->row.Get();
+    });
     return status;
   }
 
@@ -101,11 +114,13 @@ class SqlRefunds final : public Refunds {
     while (!ids.empty()) {
       const auto together = ids.first(std::min(ids.size(), Wanted::kMost));
       ids = ids.subspan(together.size());
-      ReadShares(together);
+      shares_.reset();
       select_wdk_->wanted.Set(together);
       select_wdk_.Each([&] {
-        const auto& view = WithShares(select_wdk_->Get());
-        if (Passes(filter, view)) show(view);
+        auto& view = select_wdk_->Get();
+        if (!Passes(filter, view)) return;
+        SetShares(together, view);
+        show(view);
       });
     }
   }
@@ -152,7 +167,7 @@ class SqlRefunds final : public Refunds {
         "FROM refund_change c JOIN refund r ON r.refund_id = c.refund_id "
         "JOIN trade_order o ON o.order_id = r.order_id");
     query.Where("c.seller_id = ?", seller.value);
-    query.WhereNewestIn(filter.window);
+    query.WhereNewestIn(filter.window, "c.until_ms");
     if (filter.shown) query.Where("c.shown = ?", refund::ToText(*filter.shown));
     Narrow(filter, query);
     return query.Run<refund::RefundId>(session_, "c.refund_id", "c.at_ms", page);
@@ -294,9 +309,6 @@ class SqlRefunds final : public Refunds {
   void Insert(const refund::Refund& refund) override {
     insert_refund_->row.Set(refund);
     ChangeOne(insert_refund_);
-    update_last_refund_->refund_id = refund.id.value;
-    update_last_refund_->line_id = refund.line.value;
-    ChangeOne(update_last_refund_);
     AddChange(refund);
   }
 
@@ -348,18 +360,23 @@ class SqlRefunds final : public Refunds {
   }
 
  private:
-  void ReadShares(std::span<const refund::RefundId> ids) {
-    shares_.clear();
-    wanted_shares_->wanted.Set(ids);
-    wanted_shares_.Each([&] { shares_.push_back(wanted_shares_->row); });
-  }
-
-  const WdkRefundView& WithShares(WdkRefundView& view) const {
+  /// Gives `view`, of a refund among `ids`, its shares: the whole of it where the order was paid
+  /// through one channel, otherwise what was kept, read for all of `ids` when first wanted.
+  void SetShares(std::span<const refund::RefundId> ids, WdkRefundView& view) {
     view.shares.clear();
-    for (const auto& [refund, share] : shares_) {
+    if (const auto channel = select_wdk_->sole_channel; channel != kNoSoleChannel) {
+      const Fen all = view.amount + view.post_fee;
+      if (refund::HoldsMoney(view.state) && all > Fen{}) view.shares.push_back({channel, all});
+      return;
+    }
+    if (!shares_) {
+      shares_.emplace();
+      wanted_shares_->wanted.Set(ids);
+      wanted_shares_.Each([&] { shares_->push_back(wanted_shares_->row); });
+    }
+    for (const auto& [refund, share] : *shares_) {
       if (refund == view.id) view.shares.push_back(share);
     }
-    return view;
   }
 
   void AddChange(const refund::Refund& refund) {
@@ -371,7 +388,7 @@ class SqlRefunds final : public Refunds {
   }
 
   soci::session& session_;
-  std::vector<RefundShare> shares_;  ///< of the refunds that are being shown
+  std::optional<std::vector<RefundShare>> shares_;  ///< of the refunds that are being shown
   Prepared<SelectView> select_view_;
   Prepared<SelectRefund> select_refund_;
   Prepared<SelectOfOrder> of_order_;
@@ -386,6 +403,7 @@ class SqlRefunds final : public Refunds {
   Prepared<UpdateContact> update_contact_;
   Prepared<UpdateDelivery> update_delivery_;
   Prepared<UpdateXiaomanStatus> update_xiaoman_;
+  Prepared<SelectLineIds> line_ids_;
   Prepared<SelectStatusOfOrder> status_of_order_;
   Prepared<SelectStatusOfLine> status_of_line_;
   Prepared<SelectWdk> select_wdk_;
@@ -399,7 +417,6 @@ class SqlRefunds final : public Refunds {
   Prepared<SelectBatch> select_batch_;
   Prepared<InsertBatchRow> insert_batch_;
   Prepared<InsertRefund> insert_refund_;
-  Prepared<UpdateLastRefund> update_last_refund_;
   Prepared<InsertWdkRow> insert_wdk_;
   Prepared<InsertXiaomanRow> insert_xiaoman_;
   Prepared<InsertReturnRow> insert_return_;

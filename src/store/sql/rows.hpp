@@ -17,7 +17,8 @@ namespace ebbtide::store::sql {
   "o.order_id, o.channel, o.seller_id, o.buyer_id, o.out_order_id, o.shop_id, o.out_shop_id, " \
   "o.store_id, o.tb_order_id, o.order_from, o.order_client, o.state, o.paid_fen, "             \
   "o.post_fee_fen, o.refunded_fen, o.created_ms, o.refunded_post_fen, o.modified_ms, "         \
-  "o.paid_ms, o.shipped_ms, o.ended_ms, o.hold_until_ms, o.buyer_message, o.version"
+  "o.paid_ms, o.shipped_ms, o.ended_ms, o.hold_until_ms, o.buyer_message, o.version, "         \
+  "o.first_change_ms, o.sole_channel"
 
 #define EBBTIDE_LINE_COLUMNS                                                                 \
   "l.line_id, l.order_id, l.out_line_id, l.sku_code, l.out_sku_code, l.item_code, l.title, " \
@@ -30,6 +31,16 @@ namespace ebbtide::store::sql {
   "r.quantity_milli, r.reason, r.buyer_message, r.refuse_reason, r.batch_id, r.out_refund_id, " \
   "r.created_ms, r.modified_ms, r.ended_ms, r.due_ms, r.version, r.paused_ms, r.goods, "        \
   "r.closed_by_ship, r.reviewed"
+
+/// Lines, each with the refund of it that was applied for last; all about that is NULL where there
+/// is none. Two of one moment: the greater number.
+#define EBBTIDE_LINES_AND_LAST_REFUNDS                                                        \
+  " FROM order_line l LEFT JOIN refund r ON r.refund_id = (SELECT n.refund_id FROM refund n " \
+  "WHERE n.order_id = l.order_id AND n.line_id = l.line_id "                                  \
+  "ORDER BY n.created_ms DESC, n.refund_id DESC LIMIT 1) "
+
+/// Of an order that several payments or none are known of.
+constexpr std::int64_t kNoSoleChannel = -1;
 
 /// What a condition on a scope is bound to, in this order.
 struct ScopeRow {
@@ -47,6 +58,7 @@ struct OrderRow {
   refund::Order order;
   std::string channel;
   std::string state;
+  std::int64_t sole_channel = kNoSoleChannel;
 
   auto Members() {
     return std::tie(order.id.value, channel, order.seller.value, order.buyer.value,
@@ -55,17 +67,21 @@ struct OrderRow {
                     order.paid.value, order.post_fee.value, order.refunded.value,
                     order.created.unix_ms, order.refunded_post_fee.value, order.modified.unix_ms,
                     order.paid_at.unix_ms, order.shipped_at.unix_ms, order.ended.unix_ms,
-                    order.hold_until.unix_ms, order.buyer_message, order.version);
+                    order.hold_until.unix_ms, order.buyer_message, order.version,
+                    order.first_change, sole_channel);
   }
   const refund::Order& Get() {
     order.channel = refund::ParseChannel(channel);
     order.state = refund::ParseOrderState(state);
+    order.sole_channel.reset();
+    if (sole_channel != kNoSoleChannel) order.sole_channel = sole_channel;
     return order;
   }
   void Set(const refund::Order& value) {
     order = value;
     channel = refund::ToText(value.channel);
     state = refund::ToText(value.state);
+    sole_channel = value.sole_channel.value_or(kNoSoleChannel);
   }
 };
 

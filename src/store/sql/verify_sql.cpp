@@ -43,6 +43,12 @@ constexpr std::array kLaws{
         R"(SELECT o.order_id, o.paid_fen, '' FROM trade_order o
            WHERE o.paid_fen <> o.post_fee_fen +
              (SELECT SUM(l.paid_fen) FROM order_line l WHERE l.order_id = o.order_id))"},
+    Law{"order: it was paid through one channel, but keeps payments or shares",
+        R"(SELECT o.order_id, o.sole_channel, '' FROM trade_order o
+           WHERE o.sole_channel >= 0 AND (
+             EXISTS (SELECT 1 FROM order_payment p WHERE p.order_id = o.order_id)
+             OR EXISTS (SELECT 1 FROM refund r JOIN refund_share s ON s.refund_id = r.refund_id
+                        WHERE r.order_id = o.order_id)))"},
     Law{"order: a payment's sum is not that of the shares taken from it",
         R"(SELECT p.order_id, p.channel_code, '' FROM order_payment p
            WHERE p.refunded_fen > p.paid_fen OR p.refunded_fen <>
@@ -63,11 +69,6 @@ constexpr std::array kLaws{
            LEFT JOIN trade_order o ON o.order_id = r.order_id AND o.seller_id = r.seller_id
              AND o.buyer_id = r.buyer_id
            WHERE l.line_id IS NULL OR o.order_id IS NULL)"},
-    Law{"line: its last refund is not one of its own",
-        R"(SELECT l.line_id, l.last_refund_id, '' FROM order_line l
-           LEFT JOIN refund r ON r.refund_id = l.last_refund_id AND r.line_id = l.line_id
-           WHERE (l.last_refund_id <> 0 AND r.refund_id IS NULL) OR (l.last_refund_id = 0
-             AND l.line_id IN (SELECT line_id FROM refund)))"},
     Law{"refund: it is not there, but something belongs to it",
         R"(SELECT d.refund_id, 0, d.what FROM (
              SELECT refund_id, 'event' AS what FROM refund_event
@@ -82,10 +83,8 @@ constexpr std::array kLaws{
            LEFT JOIN refund r ON r.refund_id = d.refund_id WHERE r.refund_id IS NULL)"},
     Law{"refund: what its channel shows, or its events, are missing",
         R"(SELECT r.refund_id, 0, r.channel FROM refund r
-           LEFT JOIN wdk_refund w ON w.refund_id = r.refund_id
            LEFT JOIN xiaoman_refund x ON x.refund_id = r.refund_id
-           WHERE (r.channel = 'wdk' AND w.refund_id IS NULL)
-              OR (r.channel = 'xiaoman' AND x.refund_id IS NULL)
+           WHERE (r.channel = 'xiaoman' AND x.refund_id IS NULL)
               OR NOT EXISTS (SELECT 1 FROM refund_event e WHERE e.refund_id = r.refund_id))"},
     Law{"batch: it has no refunds, or one of another order or owner",
         R"(SELECT b.batch_id, 0, b.out_batch_id FROM refund_batch b
@@ -126,8 +125,15 @@ constexpr std::array kLaws{
     Law{"order: the seller's change list does not show it as it is",
         R"(SELECT o.order_id, o.version, o.state FROM trade_order o
            LEFT JOIN order_change c ON c.order_id = o.order_id AND c.seller_id = o.seller_id
-             AND c.at_ms = o.version AND c.until_ms = 9007199254740991 AND c.state = o.state
-           WHERE c.order_id IS NULL)"},
+             AND c.at_ms = o.version AND c.state = o.state
+             AND c.until_ms = CASE o.first_change_ms WHEN 0 THEN 0 ELSE 9007199254740991 END
+           WHERE c.order_id IS NULL
+           UNION SELECT c.order_id, c.at_ms, 'gap' FROM order_change c
+           JOIN trade_order o ON o.order_id = c.order_id
+           LEFT JOIN order_change n ON n.seller_id = c.seller_id AND n.order_id = c.order_id
+             AND n.at_ms = CASE c.until_ms WHEN 0 THEN o.first_change_ms ELSE c.until_ms END
+           WHERE n.order_id IS NULL AND c.until_ms <> 9007199254740991
+             AND (c.until_ms <> 0 OR o.first_change_ms <> 0))"},
 };
 
 void CheckLaws(soci::session& session, const Report& report) {
