@@ -54,6 +54,7 @@ std::optional<std::string> KeptAnswers::Find(std::string_view name, const store:
   auto& answer = found->second;
   // What is out of date stays, and the next answer takes its place.
   if (!changes.AreUnchanged(answer.numbers, answer.mark)) return std::nullopt;
+  answer.mark = changes.Now().value();
   answer.is_asked_again = true;
   std::string body = answer.body;
   body.replace(answer.request_id_at, request_id.size(), request_id);

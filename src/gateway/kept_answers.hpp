@@ -32,7 +32,7 @@ class KeptAnswers {
   [[nodiscard]] bool keeps_any() const { return bytes_max_ != 0; }
 
   /// The answer of that name as it is to be sent again; nothing when there is none, or what it
-  /// shows has changed.
+  /// shows has changed. There must be a `Now` of `changes`.
   std::optional<std::string> Find(std::string_view name, const store::Changes& changes,
                                   std::string_view request_id);
 
@@ -46,7 +46,7 @@ class KeptAnswers {
     std::string body;
     std::size_t request_id_at = 0;
     std::vector<std::int64_t> numbers;
-    store::Mark mark;
+    store::Mark mark;  ///< when it was last known to be good
     bool is_asked_again = false;  ///< since its turn to go last came
   };
   using Kept = TextMap<Answer>;

@@ -26,7 +26,7 @@ class Changes {
   [[nodiscard]] virtual std::optional<Mark> Now() const = 0;
 
   /// Whether the orders and refunds of these numbers are as they were then. Asked after `Now` has
-  /// said something.
+  /// said something. How far back it knows depends on how much has changed since.
   [[nodiscard]] virtual bool AreUnchanged(std::span<const std::int64_t> numbers,
                                           Mark since) const = 0;
 };

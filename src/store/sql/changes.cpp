@@ -21,17 +21,6 @@ constexpr std::size_t kNewsKept = 65'536;
 
 std::size_t NewsOf(const ChangeFeed::Commit& commit) { return 1 + commit.changed.size(); }
 
-/// A place for each order and refund that changes, by its hash: the more there are, the more rarely
-/// something is taken for changed because another thing in its place was.
-constexpr unsigned kPlacesBits = 18;
-
-std::size_t PlaceOf(std::int64_t number) {
-  // Fibonacci hashing: numbers that follow each other go to places far apart.
-  constexpr std::uint64_t kGoldenRatio = 0x9E37'79B9'7F4A'7C15;
-  return static_cast<std::size_t>((static_cast<std::uint64_t>(number) * kGoldenRatio) >>
-                                  (64U - kPlacesBits));
-}
-
 /// What SQLite calls for each row.
 void OnRow(void* changed, int /*operation*/, const char* /*database*/, const char* /*table*/,
            sqlite_api::sqlite3_int64 row) noexcept {
@@ -120,10 +109,35 @@ void ChangeRecorder::HasCommitted() {
   next_.reset();
 }
 
+void RecentChanges::Add(std::int64_t number, std::uint64_t tick) {
+  if (newer_.size() == kRemembered) {
+    older_.swap(newer_);
+    older_since_ = std::exchange(newer_since_, tick);
+    newer_.clear();
+  }
+  newer_[number] = tick;
+}
+
+void RecentChanges::Forget(std::uint64_t tick) {
+  newer_.clear();
+  older_.clear();
+  newer_since_ = older_since_ = tick;
+}
+
+bool RecentChanges::AreNone(std::span<const std::int64_t> numbers, std::uint64_t tick) const {
+  const auto is_after = [&](const Ticks& ticks, std::int64_t number) {
+    const auto found = ticks.find(number);
+    return found != ticks.end() && found->second > tick;
+  };
+  return tick >= older_since_ && std::ranges::none_of(numbers, [&](std::int64_t number) {
+           return is_after(newer_, number) || is_after(older_, number);
+         });
+}
+
 ChangeFollower::ChangeFollower(sqlite_api::sqlite3* reader, ChangeFeed& feed)
     : feed_(feed), index_(reader) {}
 
-void ChangeFollower::Forget() { forgotten_ = ++tick_; }
+void ChangeFollower::Forget() { recent_.Forget(++tick_); }
 
 ChangeFeed::News ChangeFollower::Follow() {
   bool is_gapless = true;
@@ -131,7 +145,7 @@ ChangeFeed::News ChangeFollower::Follow() {
     is_gapless &= commit.number == commit_ + 1;
     commit_ = commit.number;
     ++tick_;
-    for (const std::int64_t number : commit.changed) changed_at_[PlaceOf(number)] = tick_;
+    for (const std::int64_t number : commit.changed) recent_.Add(number, tick_);
   });
   if (news.lost || !is_gapless) Forget();
   return news;
@@ -139,7 +153,6 @@ ChangeFeed::News ChangeFollower::Follow() {
 
 void ChangeFollower::Look() {
   now_.reset();
-  if (changed_at_.empty()) changed_at_.resize(std::size_t{1} << kPlacesBits);
   auto head = index_.Read();
   if (head && *head != head_) {
     const auto before = commit_;
@@ -156,9 +169,7 @@ void ChangeFollower::Look() {
 }
 
 bool ChangeFollower::AreUnchanged(std::span<const std::int64_t> numbers, Mark since) const {
-  return since.value >= forgotten_ && std::ranges::all_of(numbers, [&](std::int64_t number) {
-           return changed_at_[PlaceOf(number)] <= since.value;
-         });
+  return since.value == tick_ || recent_.AreNone(numbers, since.value);
 }
 
 }  // namespace ebbtide::store::sql

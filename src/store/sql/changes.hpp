@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 #include "store/changes.hpp"
@@ -107,6 +108,27 @@ class ChangeRecorder {
   std::optional<std::uint32_t> next_;  ///< the number of the commit that is being made
 };
 
+/// When numbers have changed lately. It remembers at least the last `kRemembered` of them and at
+/// most twice as many; what is older may have changed.
+class RecentChanges {
+ public:
+  static constexpr std::size_t kRemembered = 65'536;
+
+  /// `tick` is no less than any before.
+  void Add(std::int64_t number, std::uint64_t tick);
+  /// Nothing is known of what was before `tick`.
+  void Forget(std::uint64_t tick);
+
+  /// Whether none of them has changed after `tick`.
+  [[nodiscard]] bool AreNone(std::span<const std::int64_t> numbers, std::uint64_t tick) const;
+
+ private:
+  using Ticks = std::unordered_map<std::int64_t, std::uint64_t>;
+
+  Ticks newer_, older_;
+  std::uint64_t newer_since_ = 0, older_since_ = 0;  ///< each has all changes after it
+};
+
 /// What a reading connection knows of changes. It goes by the head of the log's index: as long as
 /// that is the same, nothing has been committed; when the commits since are all told by the feed,
 /// it is known what they changed; else somebody else has written, and anything may have changed.
@@ -132,9 +154,8 @@ class ChangeFollower final : public Changes {
   ChangeFeed::Place place_;
   LogIndex::Head head_;  ///< up to which everything is known
   std::uint32_t commit_ = 0;
-  std::uint64_t tick_ = 1;                 ///< goes up with every commit that is followed
-  std::uint64_t forgotten_ = 1;            ///< marks before it say nothing
-  std::vector<std::uint64_t> changed_at_;  ///< the tick of the last change, by a number's hash
+  std::uint64_t tick_ = 1;  ///< goes up with every commit that is followed
+  RecentChanges recent_;
   std::optional<Mark> now_;
 };
 

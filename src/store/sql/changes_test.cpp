@@ -153,6 +153,30 @@ TEST_F(ReaderChanges, AreReadAtAStateThatIsNoOlder) {
   });
 }
 
+TEST(RecentChanges, AreOfTheNumberAndTheTimeAfter) {
+  sql::RecentChanges recent;
+  recent.Add(kOne, 5);
+  EXPECT_FALSE(recent.AreNone(std::array{kOne}, 4));
+  EXPECT_TRUE(recent.AreNone(std::array{kOne}, 5));
+  EXPECT_TRUE(recent.AreNone(std::array{kOther}, 4));
+  EXPECT_FALSE(recent.AreNone(std::array{kOther, kOne}, 4));
+  recent.Forget(6);
+  EXPECT_FALSE(recent.AreNone(std::array{kOther}, 5));
+  EXPECT_TRUE(recent.AreNone(std::array{kOne}, 6));
+}
+
+TEST(RecentChanges, AreRememberedForAWhileAndThenTakenForMade) {
+  constexpr auto kRemembered = static_cast<std::int64_t>(sql::RecentChanges::kRemembered);
+  sql::RecentChanges recent;
+  std::uint64_t tick = 0;
+  for (std::int64_t i = 1; i <= 3 * kRemembered; ++i) recent.Add(i, ++tick);
+  EXPECT_TRUE(recent.AreNone(std::array{kOne}, tick - sql::RecentChanges::kRemembered));
+  EXPECT_FALSE(recent.AreNone(std::array{3 * kRemembered}, tick - 1));
+  EXPECT_FALSE(recent.AreNone(std::array{2 * kRemembered}, 2 * tick / 3 - 1));
+  EXPECT_FALSE(recent.AreNone(std::array{kOne}, 0)) << "it changed, and was forgotten";
+  EXPECT_FALSE(recent.AreNone(std::array{-kOne}, 0)) << "as good as changed";
+}
+
 TEST(ChangeFeed, KeepsOnlySoManyCommitsThatNobodyFollows) {
   constexpr std::uint32_t kCommits = 200'000;
   sql::ChangeFeed feed;
