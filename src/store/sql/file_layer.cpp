@@ -1,9 +1,12 @@
 #include "store/sql/file_layer.hpp"
 
 #include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstddef>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -19,6 +22,29 @@ namespace {
 /// nothing and say that the disk is full.
 constexpr int kPieceBytes = 31 * (24 + 4096);
 
+/// What SQLite calls to open a file. Only the file's owner may leave its access time alone.
+int OpenLeavingAccessTime(const char* path, int flags, int mode) {
+  const int file = ::open(path, flags | O_NOATIME, mode);
+  return file >= 0 || errno != EPERM ? file : ::open(path, flags, mode);
+}
+
+/// The descriptor that SQLite has asked for the state of last, on this thread.
+thread_local int last_asked = -1;
+
+/// What SQLite calls to ask for the state of a file.
+int AskForState(int descriptor, struct stat* state) {
+  last_asked = descriptor;
+  return ::fstat(descriptor, state);
+}
+
+/// The descriptor of a file of the real layer's, which keeps it to itself. To open the file once
+/// more is no way: when that is closed, the process loses its locks on it.
+int DescriptorOf(sqlite3_file* file) {
+  last_asked = -1;
+  sqlite3_int64 size = 0;
+  return file->pMethods->xFileSize(file, &size) == SQLITE_OK ? last_asked : -1;
+}
+
 /// The log as SQLite sees it. SQLite gives it memory, in which `real` follows, and never looks at
 /// it from two threads at once.
 struct LogFile {
@@ -27,6 +53,7 @@ struct LogFile {
   std::unique_ptr<char[]> piece;  ///< made by the first write; most connections only read
   int size = 0;                   ///< of what waits in `piece`
   sqlite3_int64 begin = 0;        ///< where in the file it belongs
+  int descriptor = -1;            ///< the real file's; none where it cannot be known
 
   /// What cannot be handed over is forgotten: SQLite takes the transaction back then, and writes
   /// the next one to the same place.
@@ -38,7 +65,11 @@ struct LogFile {
 
   int Write(const void* data, int bytes, sqlite3_int64 offset) {
     if (size != 0 && (offset != begin + size || size + bytes > kPieceBytes)) {
+      const int full = size;
       if (const int problem = HandOver(); problem != SQLITE_OK) return problem;
+      // More is to come, and then a sync: the disk may as well begin. Only the sync's outcome
+      // counts.
+      if (descriptor >= 0) ::sync_file_range(descriptor, begin, full, SYNC_FILE_RANGE_WRITE);
     }
     if (bytes > kPieceBytes) return real->pMethods->xWrite(real, data, bytes, offset);
     if (piece == nullptr) piece.reset(new (std::nothrow) char[kPieceBytes]);
@@ -104,10 +135,36 @@ sqlite3_io_methods MethodsOfLog() {
   return methods;
 }
 
-/// What is remembered of a database file, behind what the real file layer has in the same memory.
+/// A database file's map, behind what the real file layer has in the same memory.
 struct DatabaseFile {
   const sqlite3_io_methods* real = nullptr;
-  sqlite3_int64 size = 0;  ///< when it was opened or its map given up; the map is at least as long
+  int descriptor = -1;  ///< the real file's; none where nothing is mapped
+  std::byte* map = nullptr;
+  std::size_t map_bytes = 0;  ///< of address space
+  sqlite3_int64 size = 0;     ///< so much of the map is the file's
+  int fetched = 0;            ///< pages of it that SQLite holds
+
+  /// Makes the map as long as the file. Pages that are there stay; none may be held.
+  void Fit(sqlite3_int64 file_size) {
+    const auto bytes = static_cast<std::size_t>(file_size);
+    void* fitted = nullptr;
+    if (bytes == 0) {
+      if (map != nullptr) ::munmap(map, map_bytes);
+    } else if (map == nullptr) {
+      fitted = ::mmap(nullptr, bytes, PROT_READ, MAP_SHARED, descriptor, 0);
+    } else {
+      fitted = ::mremap(map, map_bytes, bytes, MREMAP_MAYMOVE);
+    }
+    if (fitted == MAP_FAILED) {
+      // No room for it: SQLite reads, as it does without a map.
+      if (map != nullptr) ::munmap(map, map_bytes);
+      fitted = nullptr;
+      descriptor = -1;
+    }
+    map = static_cast<std::byte*>(fitted);
+    map_bytes = map == nullptr ? 0 : bytes;
+    size = map == nullptr ? 0 : file_size;
+  }
 };
 
 /// The room that the real file layer takes of a file's memory.
@@ -118,38 +175,74 @@ DatabaseFile& DatabaseOf(sqlite3_file* file) {
 }
 
 /// What has come to the file since it was mapped is read in the usual way, up to here.
-constexpr sqlite3_int64 kUnmappedMax = 64 << 20;
+constexpr sqlite3_int64 kUnmappedMax = 4 << 20;
 
-/// SQLite gives a connection's whole map of the database up whenever anybody has committed, because
-/// on some systems a map does not show what was written otherwise. Here it does; and to let go of
-/// hundreds of megabytes and to have each page brought in again stalls a reader for milliseconds.
-int UnfetchFromDatabase(sqlite3_file* file, sqlite3_int64 offset, void* page) {
+/// A damaged page may make SQLite look at what is behind it, but not further than this.
+constexpr sqlite3_int64 kBehindAPage = 256;
+
+int FetchFromDatabase(sqlite3_file* file, sqlite3_int64 offset, int bytes, void** page) {
+  *page = nullptr;
   auto& database = DatabaseOf(file);
-  if (page == nullptr) {
+  if (database.map == nullptr && database.descriptor >= 0) {
     sqlite3_int64 size = 0;
     if (const int problem = database.real->xFileSize(file, &size); problem != SQLITE_OK) {
       return problem;
     }
-    const auto grown = size - database.size;
-    if (grown >= 0 && grown <= kUnmappedMax) return SQLITE_OK;
-    database.size = size;
+    database.Fit(size);
   }
-  return database.real->xUnfetch(file, offset, page);
+  if (offset + bytes + kBehindAPage <= database.size) {
+    *page = database.map + offset;
+    ++database.fetched;
+  }
+  return SQLITE_OK;
 }
 
-/// What the real file layer does with a database, but for the one thing above. Nothing is put
-/// between where it does not map files.
+/// Without a page it says that somebody has committed. SQLite would give the whole map up then,
+/// because on some systems a map does not show what was written otherwise. Here it does; and to let
+/// go of hundreds of megabytes and to have each page brought in again stalls a reader for
+/// milliseconds.
+int UnfetchFromDatabase(sqlite3_file* file, sqlite3_int64 /*offset*/, void* page) {
+  auto& database = DatabaseOf(file);
+  if (page != nullptr) {
+    --database.fetched;
+    return SQLITE_OK;
+  }
+  if (database.map == nullptr || database.fetched != 0) return SQLITE_OK;
+  sqlite3_int64 size = 0;
+  if (const int problem = database.real->xFileSize(file, &size); problem != SQLITE_OK) {
+    return problem;
+  }
+  const auto grown = size - database.size;
+  if (grown < 0 || grown > kUnmappedMax) database.Fit(size);
+  return SQLITE_OK;
+}
+
+int TruncateDatabase(sqlite3_file* file, sqlite3_int64 size) {
+  auto& database = DatabaseOf(file);
+  database.size = std::min(database.size, size);
+  return database.real->xTruncate(file, size);
+}
+
+int CloseDatabase(sqlite3_file* file) {
+  auto& database = DatabaseOf(file);
+  database.Fit(0);
+  return database.real->xClose(file);
+}
+
+/// Maps a database instead of the real file layer, which SQLite lets map no more than 2 GB. Nothing
+/// is put between where that maps no files.
 void StandBefore(sqlite3_file* file) {
   static const auto* const real = file->pMethods;
   static const sqlite3_io_methods methods = [] {
     auto copy = *real;
+    copy.xClose = CloseDatabase;
+    copy.xTruncate = TruncateDatabase;
+    copy.xFetch = FetchFromDatabase;
     copy.xUnfetch = UnfetchFromDatabase;
     return copy;
   }();
   if (real->iVersion < 3 || file->pMethods != real) return;
-  DatabaseFile database{.real = real};
-  if (real->xFileSize(file, &database.size) != SQLITE_OK) return;
-  new (&DatabaseOf(file)) DatabaseFile(database);
+  new (&DatabaseOf(file)) DatabaseFile{.real = real, .descriptor = DescriptorOf(file)};
   file->pMethods = &methods;
 }
 
@@ -168,6 +261,7 @@ int Open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int*
   const int outcome = real_vfs->xOpen(real_vfs, name, log->real, flags, flags_out);
   if (outcome == SQLITE_OK) {
     log->base.pMethods = &kMethods;
+    log->descriptor = DescriptorOf(log->real);
   } else {
     std::destroy_at(log);
     file->pMethods = nullptr;  // so that SQLite does not close it
@@ -208,19 +302,15 @@ sqlite3_vfs VfsOver(sqlite3_vfs* real) {
   return vfs;
 }
 
-/// What SQLite calls to open a file. Only the file's owner may leave its access time alone.
-int OpenLeavingAccessTime(const char* path, int flags, int mode) {
-  const int file = ::open(path, flags | O_NOATIME, mode);
-  return file >= 0 || errno != EPERM ? file : ::open(path, flags, mode);
-}
-
 }  // namespace
 
 void InstallFileLayer() {
   auto* const real = sqlite3_vfs_find(nullptr);
   if (real == nullptr || real->iVersion < 3) throw std::runtime_error("SQLite has no file layer");
   const auto open = reinterpret_cast<sqlite3_syscall_ptr>(&OpenLeavingAccessTime);
-  if (real->xSetSystemCall(real, "open", open) != SQLITE_OK) {
+  const auto ask = reinterpret_cast<sqlite3_syscall_ptr>(&AskForState);
+  if (real->xSetSystemCall(real, "open", open) != SQLITE_OK ||
+      real->xSetSystemCall(real, "fstat", ask) != SQLITE_OK) {
     throw std::runtime_error("SQLite does not let its files be opened otherwise");
   }
   static sqlite3_vfs vfs = VfsOver(real);

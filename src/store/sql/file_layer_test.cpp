@@ -57,6 +57,17 @@ class FileLayer : public testing::Test {
     }
     return kilobytes;
   }
+  /// How much of its memory the maps of the database take, whether it is there or not.
+  [[nodiscard]] std::uintmax_t MappedBytes() const {
+    std::ifstream maps("/proc/self/maps");
+    std::uintmax_t bytes = 0;
+    for (std::string line; std::getline(maps, line);) {
+      if (!line.ends_with(database_.string())) continue;
+      const auto dash = line.find('-');
+      bytes += std::stoull(line.substr(dash + 1), nullptr, 16) - std::stoull(line, nullptr, 16);
+    }
+    return bytes;
+  }
   std::string Integrity() {
     soci::session session(soci::sqlite3, "db=\"" + database_.string() + "\"");
     std::string outcome;
@@ -129,6 +140,34 @@ TEST_F(FileLayer, KeepsAMapThatShowsWhatOthersWrite) {
     ASSERT_TRUE(reader->access().FindParty(PartyKind::kSeller, "a0"));
   }
   EXPECT_GE(MappedKilobytes(), mapped);
+}
+
+/// As much of it is mapped as there is, not only what SQLite itself would map.
+TEST_F(FileLayer, MapsAllOfALargeFile) {
+  constexpr std::uintmax_t kBytes = std::uintmax_t{5} << 30U;
+  open_.store->Transact([&] { open_.access().PutParty(PartyKind::kSeller, "a"); });
+  Checkpoint();
+  fs::resize_file(database_, kBytes);  // a hole, for which the disk needs no room
+  const auto reader = open_.data.OpenReader();
+  ASSERT_TRUE(reader->access().FindParty(PartyKind::kSeller, "a"));
+  EXPECT_GE(MappedBytes(), kBytes);
+}
+
+/// A map that grows keeps what it has.
+TEST_F(FileLayer, MapsWhatHasComeToTheFile) {
+  open_.store->Transact([&] { PutMany("a"); });
+  Checkpoint();
+  const auto reader = open_.data.OpenReader();
+  ASSERT_TRUE(HasAll(*reader, "a"));
+  const auto mapped = MappedBytes();
+  for (int i = 0; fs::file_size(database_) < mapped + (std::uintmax_t{8} << 20U); ++i) {
+    open_.store->Transact([&] { PutMany("b" + std::to_string(i) + "-"); });
+    Checkpoint();
+    ASSERT_TRUE(reader->access().FindParty(PartyKind::kSeller, "b" + std::to_string(i) + "-7"));
+  }
+  EXPECT_GT(MappedBytes(), mapped);
+  EXPECT_TRUE(HasAll(*reader, "a"));
+  EXPECT_TRUE(HasAll(*reader, "b0-"));
 }
 
 TEST_F(FileLayer, GivesUpAMapOfAFileThatHasShrunk) {

@@ -40,8 +40,8 @@ constexpr const char* kPictureFolder = "pictures";
 /// How long a statement waits for another process's write, such as an import's.
 constexpr int kBusyTimeoutMs = 30'000;
 
-/// More than SQLite maps of one file: what is beyond is read into the connection's own cache.
-constexpr std::int64_t kMappedBytesMax = std::int64_t{1} << 40U;
+/// Any number but 0: the file layer maps the whole database.
+constexpr std::int64_t kMappedBytes = std::int64_t{1} << 40U;
 constexpr int kCacheKib = 8'192;
 
 /// Thirty pages, nearly twice as many as a refund changes. It is taken in one piece, and of a piece
@@ -151,7 +151,7 @@ class SqliteStore final : public Store {
     session_ << "PRAGMA journal_mode = WAL";
     session_ << "PRAGMA synchronous = FULL";
     // Pages come straight from the system's cache, which all connections share.
-    session_ << "PRAGMA mmap_size = " + std::to_string(kMappedBytesMax);
+    session_ << "PRAGMA mmap_size = " + std::to_string(kMappedBytes);
     session_ << "PRAGMA cache_size = -" + std::to_string(kCacheKib);
     if (ids_ == nullptr) {
       session_ << "PRAGMA query_only = ON";
