@@ -57,6 +57,7 @@ struct Outcome {
 Outcome CommitRows(const char* file, double seconds) {
   using Clock = std::chrono::steady_clock;
   const Database database = Open(file);
+  Execute(database, "PRAGMA page_size = 2048");
   Execute(database, "PRAGMA journal_mode = WAL");
   Execute(database, "PRAGMA synchronous = FULL");
   Execute(database,

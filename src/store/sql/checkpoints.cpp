@@ -11,15 +11,15 @@
 namespace ebbtide::store::sql {
 namespace {
 
-/// Of 4 KB each. A larger log is copied less often, and more of its pages are then copied once
+/// Of 2 KB each. A larger log is copied less often, and more of its pages are then copied once
 /// instead of several times; but every read has to look through it, in parts of 4,096 pages.
-constexpr int kCopiedFrom = 8'000;
+constexpr int kCopiedFrom = 16'000;
 /// A log that others hold, such as a reader of an old moment, is tried again after so many more.
-constexpr int kTriedAgainAfter = 2'000;
+constexpr int kTriedAgainAfter = 4'000;
 /// Where the writer has to wait after all, because it is faster.
-constexpr int kWriterWaitsFrom = 24'000;
+constexpr int kWriterWaitsFrom = 48'000;
 /// So little is left for the writer, whom it costs a few milliseconds.
-constexpr int kLeftForWriter = 256;
+constexpr int kLeftForWriter = 512;
 /// What comes in while some is copied grows less each time; if not, after the next commit again.
 constexpr int kRoundsMax = 8;
 

@@ -18,9 +18,9 @@
 namespace ebbtide::store::sql {
 namespace {
 
-/// Thirty-one pages with their heads. Of a piece of 128 KiB SQLite's own file layer would write
+/// Sixty-one pages with their heads. Of a piece of 128 KiB SQLite's own file layer would write
 /// nothing and say that the disk is full.
-constexpr int kPieceBytes = 31 * (24 + 4096);
+constexpr int kPieceBytes = 61 * (24 + 2048);
 
 /// What SQLite calls to open a file. Only the file's owner may leave its access time alone.
 int OpenLeavingAccessTime(const char* path, int flags, int mode) {
@@ -53,7 +53,6 @@ struct LogFile {
   std::unique_ptr<char[]> piece;  ///< made by the first write; most connections only read
   int size = 0;                   ///< of what waits in `piece`
   sqlite3_int64 begin = 0;        ///< where in the file it belongs
-  int descriptor = -1;            ///< the real file's; none where it cannot be known
 
   /// What cannot be handed over is forgotten: SQLite takes the transaction back then, and writes
   /// the next one to the same place.
@@ -65,11 +64,7 @@ struct LogFile {
 
   int Write(const void* data, int bytes, sqlite3_int64 offset) {
     if (size != 0 && (offset != begin + size || size + bytes > kPieceBytes)) {
-      const int full = size;
       if (const int problem = HandOver(); problem != SQLITE_OK) return problem;
-      // More is to come, and then a sync: the disk may as well begin. Only the sync's outcome
-      // counts.
-      if (descriptor >= 0) ::sync_file_range(descriptor, begin, full, SYNC_FILE_RANGE_WRITE);
     }
     if (bytes > kPieceBytes) return real->pMethods->xWrite(real, data, bytes, offset);
     if (piece == nullptr) piece.reset(new (std::nothrow) char[kPieceBytes]);
@@ -261,7 +256,6 @@ int Open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int*
   const int outcome = real_vfs->xOpen(real_vfs, name, log->real, flags, flags_out);
   if (outcome == SQLITE_OK) {
     log->base.pMethods = &kMethods;
-    log->descriptor = DescriptorOf(log->real);
   } else {
     std::destroy_at(log);
     file->pMethods = nullptr;  // so that SQLite does not close it

@@ -8,9 +8,8 @@ namespace ebbtide::store::sql {
 /// The log is written in large pieces. SQLite itself hands each page of a commit to the system in
 /// two writes, its head and its content; a refund alone changes some fourteen pages. What is
 /// written and not yet with the system is handed over before SQLite reads, syncs, closes or asks
-/// anything of the file; the disk begins with each piece while the next is made. Other connections,
-/// of this process or not, look only at what was synced before it was announced to them; so every
-/// connection that writes must be `synchronous = FULL`.
+/// anything of the file. Other connections, of this process or not, look only at what was synced
+/// before it was announced to them; so every connection that writes must be `synchronous = FULL`.
 ///
 /// A connection keeps its map of the database while others commit. SQLite gives it up each time,
 /// because there are systems on which a map does not show what was written otherwise.

@@ -51,6 +51,21 @@ TEST_F(Migrations, AreDoneOnceHoweverOftenTheDirectoryIsOpened) {
   EXPECT_EQ(Number(*session, "SELECT COUNT(*) FROM refund"), 0);
 }
 
+TEST_F(Migrations, MakeStoresOfSmallPagesAndLeaveOthersAsTheyAre) {
+  { const DataDirectory data(directory_.path(), clock_); }
+  EXPECT_EQ(Number(*Connect(), "PRAGMA page_size"), 2'048);
+  {
+    const auto session = Connect();
+    for (const char* const step :
+         {"PRAGMA journal_mode = DELETE", "PRAGMA page_size = 4096", "VACUUM"}) {
+      *session << step;
+    }
+  }
+  ASSERT_EQ(Number(*Connect(), "PRAGMA page_size"), 4'096);
+  { const DataDirectory data(directory_.path(), clock_); }
+  EXPECT_EQ(Number(*Connect(), "PRAGMA page_size"), 4'096);
+}
+
 TEST_F(Migrations, RefuseAStoreOfANewerProgram) {
   { const DataDirectory data(directory_.path(), clock_); }
   *Connect() << "INSERT INTO schema_version (version, applied_ms) VALUES (8, 0)";
