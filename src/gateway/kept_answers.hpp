@@ -46,7 +46,7 @@ class KeptAnswers {
     std::string body;
     std::size_t request_id_at = 0;
     std::vector<std::int64_t> numbers;
-    store::Mark mark;  ///< when it was last known to be good
+    store::Mark mark;             ///< when it was last known to be good
     bool is_asked_again = false;  ///< since its turn to go last came
   };
   using Kept = TextMap<Answer>;
