@@ -55,12 +55,16 @@ struct SelectOrderOfLine {
   }
 };
 
+/// Each line with the refund of it that was applied for last, of two of one moment that of the
+/// greater number; where there is none, nothing is known of it.
 struct SelectLines {
   static constexpr const char* kSql =
       "SELECT " EBBTIDE_LINE_COLUMNS
       ", r.refund_id, COALESCE(r.state, 'CLOSED'), COALESCE(r.came_from, 'CLOSED'), "
       "(SELECT COALESCE(SUM(d.amount_fen), 0) FROM refund d WHERE d.order_id = l.order_id "
-      "AND d.line_id = l.line_id AND d.state = 'SUCCESS')" EBBTIDE_LINES_AND_LAST_REFUNDS
+      "AND d.line_id = l.line_id AND d.state = 'SUCCESS') FROM order_line l LEFT JOIN refund r "
+      "ON r.refund_id = (SELECT n.refund_id FROM refund n WHERE n.order_id = l.order_id "
+      "AND n.line_id = l.line_id ORDER BY n.created_ms DESC, n.refund_id DESC LIMIT 1) "
       "WHERE l.order_id = :order_id ORDER BY l.line_id";
   std::int64_t order_id = 0, last_refund_id = 0, given_back = 0;
   LineRow row;

@@ -127,7 +127,7 @@ TEST_F(OrdersSql, KnowsWhatASoleChannelPaidByTheOrderItself) {
 TEST_F(OrdersSql, ListsEachVersionUntilTheNextOne) {
   const auto listed_until = [&](std::int64_t until) {
     OrderFilter filter;
-    filter.window = {.from = Timestamp{order_.version}, .until = Timestamp{until}};
+    filter.window.until = Timestamp{until};
     std::vector<std::int64_t> from_there;
     for (std::int64_t from = order_.version; from <= until; from += 10) {
       filter.window.from = Timestamp{from};

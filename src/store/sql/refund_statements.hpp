@@ -27,8 +27,8 @@ struct StatusColumns {
   }
 };
 
-/// The lines of an order; what their refunds are is asked of all of them together, which takes a
-/// fifth less than a search for those of each line.
+/// The lines of an order. Their refunds are asked for all together, one search instead of one for
+/// each line.
 struct SelectLineIds {
   static constexpr const char* kSql =
       "SELECT line_id FROM order_line WHERE order_id = :order_id AND seller_id = :seller_id "

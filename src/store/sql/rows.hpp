@@ -32,13 +32,6 @@ namespace ebbtide::store::sql {
   "r.created_ms, r.modified_ms, r.ended_ms, r.due_ms, r.version, r.paused_ms, r.goods, "        \
   "r.closed_by_ship, r.reviewed"
 
-/// Lines, each with the refund of it that was applied for last; all about that is NULL where there
-/// is none. Two of one moment: the greater number.
-#define EBBTIDE_LINES_AND_LAST_REFUNDS                                                        \
-  " FROM order_line l LEFT JOIN refund r ON r.refund_id = (SELECT n.refund_id FROM refund n " \
-  "WHERE n.order_id = l.order_id AND n.line_id = l.line_id "                                  \
-  "ORDER BY n.created_ms DESC, n.refund_id DESC LIMIT 1) "
-
 /// Of an order that several payments or none are known of.
 constexpr std::int64_t kNoSoleChannel = -1;
 
