@@ -2,14 +2,9 @@
 
 namespace ebbtide {
 
-/// How far a thread steps back where there are too few processors for all; those that answer calls
-/// do not.
-enum class Niceness : int {
-  kLogCopier = 5,  ///< goes before the writer, who would have to wait for it
-  kWriter = 10,    ///< who waits for a write waits for a disk anyway
-};
-
-/// Of the calling thread, for good.
-void StepBack(Niceness by);
+/// Lets the calling thread, for good, step back where there are too few processors for all: for
+/// threads that write, since who waits for a write waits for a disk anyway. Those that answer calls
+/// do not step back.
+void StepBack();
 
 }  // namespace ebbtide

@@ -72,7 +72,7 @@ void WriteLane::State::RunGroup(std::vector<WriteJob>& group) {
 }
 
 void WriteLane::State::Run() {
-  StepBack(Niceness::kWriter);
+  StepBack();
   for (auto group = NextGroup(); !group.empty(); group = NextGroup()) RunGroup(group);
 }
 

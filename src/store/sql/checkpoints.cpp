@@ -40,7 +40,7 @@ Checkpoints::Checkpoints(const std::filesystem::path& database, sqlite_api::sqli
     throw std::runtime_error("cannot open " + database.string() + ": " + problem);
   }
   thread_ = std::thread([this] {
-    StepBack(Niceness::kLogCopier);
+    StepBack();
     CopyWhileWanted();
   });
 }
