@@ -34,7 +34,7 @@ function batchFigures({ callsOfBatch, ...results }) {
 function writeFigures({ many, one, commits }) {
   const rates = pick(many, "perSecond");
   const ratio = ratios(many, commits, "perSecond");
-  const wait = ratios(commits, one, "perSecond");
+  const wait = ratios(one, commits, "meanMs");
   const isHeld = median(rates) >= refundsAtOnce || median(ratio) >= commitsRatio;
   return [
     row("durable `userrefund`, 64 connections",

@@ -5,10 +5,10 @@ import { join } from "node:path";
 
 import { readNamed } from "./answers.mjs";
 import { say } from "./context.mjs";
-import { wrk } from "./load.mjs";
+import { latenciesOf, openLoop, wrk } from "./load.mjs";
 import * as machine from "./machine.mjs";
 import { prepareRead } from "./reads.mjs";
-import { FreshLines, marker as writeMarker } from "./writes.mjs";
+import { commitRows, FreshLines, marker as writeMarker } from "./writes.mjs";
 
 /** Far from the lines of writes.mjs. */
 const firstLine = 40_000_000;
@@ -47,40 +47,6 @@ class LogWatch {
   }
 }
 
-/** A run of several groups at once, as open_loop.cpp has them. */
-async function openLoop(context, server, seconds, groups) {
-  const { serverCpu, clientCpu } = context.settings;
-  const words = groups.flatMap(({ calls, connections, rate = 0, mode, marker }) => [
-    calls, connections, rate, mode, marker,
-  ]);
-  const meter = new machine.Meter(serverCpu, server.pids);
-  const clientMeter = new machine.ChildMeter([clientCpu]);
-  const args = [server.port, seconds, ...words].map(String);
-  const limits = { cpu: clientCpu, timeoutSeconds: seconds + 60 };
-  const out = await machine.run(context.program("ebbtide_bench_load"), args, limits);
-  const used = { ...meter.read(), clientOthersPercent: clientMeter.read().othersPercent };
-  const results = JSON.parse(out);
-  for (const { failures, firstFailure } of results) {
-    if (failures !== 0) throw new Error(`${failures} calls failed: ${firstFailure}`);
-  }
-  return { results, used };
-}
-
-const at = (result, share) => result.distribution.find(([one]) => one === share)[1];
-
-function figures(result, seconds) {
-  return {
-    requests: result.requests,
-    perSecond: result.requests / seconds,
-    p50Ms: at(result, 0.5),
-    p99Ms: at(result, 0.99),
-    p999Ms: at(result, 0.999),
-    maxMs: result.maxMs,
-    clientLateMs: result.lateMs,
-    distribution: result.distribution,
-  };
-}
-
 /** Reads at a fixed rate, and beside them, where there are `lines`, writes as fast as they go. */
 async function run(context, server, reads, lines) {
   const { latencySeconds: seconds, connections } = context.settings;
@@ -102,9 +68,22 @@ async function run(context, server, reads, lines) {
     busyPercent: (used.cpuSeconds / seconds) * 100,
     othersPercent: used.othersPercent,
     clientOthersPercent: used.clientOthersPercent,
-    reads: figures(read, seconds),
-    ...(write && { writes: figures(write, seconds), ...log }),
+    reads: latenciesOf(read, seconds),
+    ...(write && { writes: latenciesOf(write, seconds), ...log }),
   };
+}
+
+/**
+ * The same reads while plain SQLite commits rows on the server's CPU, one after the other: what the
+ * disk and sharing that CPU cost a write that has nothing else to do.
+ */
+async function runBesideCommits(context, server, reads) {
+  const { latencySeconds: seconds } = context.settings;
+  const [beside, commits] = await Promise.all([
+    run(context, server, reads),
+    commitRows(context, seconds),
+  ]);
+  return { ...beside, commits };
 }
 
 export async function measureLatency(context, callers) {
@@ -128,12 +107,15 @@ export async function measureLatency(context, callers) {
     count: (taken, answered) => fresh.count(taken, answered),
   };
   const peakPerSecond = peak.perSecond;
-  const results = { peakPerSecond, alone: [], besideWrites: [], quarterBesideWrites: [] };
+  const results = {
+    peakPerSecond, alone: [], besideWrites: [], quarterBesideWrites: [], besideCommits: [],
+  };
   for (let round = 1; round <= rounds; ++round) {
     say(`latency: round ${round} of ${rounds}`);
     results.alone.push(await run(context, server, half));
     results.besideWrites.push(await run(context, server, half, lines));
     results.quarterBesideWrites.push(await run(context, server, quarter, lines));
+    results.besideCommits.push(await runBesideCommits(context, server, half));
   }
   await machine.stopServer(server);
   fresh.requireStored((await context.countRefunds()) - before);

@@ -75,6 +75,7 @@ export function figuresOf({ result, used }, succeeded) {
     othersPercent: used.othersPercent,
     clientBusyPercent: used.clientBusyPercent,
     clientOthersPercent: used.clientOthersPercent,
+    meanMs: result.mean_us / 1000,
     p50Ms: result.p50_us / 1000,
     p99Ms: result.p99_us / 1000,
     maxMs: result.max_us / 1000,
@@ -118,4 +119,40 @@ function requireLength(result, answerBytes, connections) {
     const { requests, bytes } = result;
     throw new Error(`${requests} answers took ${bytes} bytes, not ${answerBytes} each`);
   }
+}
+
+/** A run of several groups at once, as open_loop.cpp has them; a group without a rate is a closed loop. */
+export async function openLoop(context, server, seconds, groups) {
+  const { serverCpu, clientCpu } = context.settings;
+  const words = groups.flatMap(({ calls, connections, rate = 0, mode, marker }) => [
+    calls, connections, rate, mode, marker,
+  ]);
+  const meter = new machine.Meter(serverCpu, server.pids);
+  const clientMeter = new machine.ChildMeter([clientCpu]);
+  const args = [server.port, seconds, ...words].map(String);
+  const limits = { cpu: clientCpu, timeoutSeconds: seconds + 60 };
+  const out = await machine.run(context.program("ebbtide_bench_load"), args, limits);
+  const used = { ...meter.read(), clientOthersPercent: clientMeter.read().othersPercent };
+  const results = JSON.parse(out);
+  for (const { failures, firstFailure } of results) {
+    if (failures !== 0) throw new Error(`${failures} calls failed: ${firstFailure}`);
+  }
+  return { results, used };
+}
+
+const at = (result, share) => result.distribution.find(([one]) => one === share)[1];
+
+/** What callers of one group saw. */
+export function latenciesOf(result, seconds) {
+  return {
+    requests: result.requests,
+    perSecond: result.requests / seconds,
+    meanMs: result.meanMs,
+    p50Ms: at(result, 0.5),
+    p99Ms: at(result, 0.99),
+    p999Ms: at(result, 0.999),
+    maxMs: result.maxMs,
+    clientLateMs: result.lateMs,
+    distribution: result.distribution,
+  };
 }

@@ -1,5 +1,6 @@
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -52,6 +53,7 @@ struct Outcome {
   long commits = 0;
   double seconds = 0;
   double cpu_seconds = 0;
+  double longest_ms = 0;
 };
 
 Outcome CommitRows(const char* file, double seconds) {
@@ -73,7 +75,9 @@ Outcome CommitRows(const char* file, double seconds) {
     Require(sqlite3_step(insert.get()) == SQLITE_DONE, database);
     Require(sqlite3_reset(insert.get()) == SQLITE_OK, database);
     ++outcome.commits;
+    const double before = outcome.seconds;
     outcome.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    outcome.longest_ms = std::max(outcome.longest_ms, (outcome.seconds - before) * 1e3);
   }
   outcome.cpu_seconds = CpuSeconds() - cpu_begin;
   return outcome;
@@ -89,8 +93,10 @@ int main(int argc, char** argv) {
   }
   try {
     const Outcome outcome = CommitRows(argv[1], seconds);
-    std::printf("{\"commits\":%ld,\"seconds\":%.6f,\"cpu_seconds\":%.6f,\"sqlite\":\"%s\"}\n",
-                outcome.commits, outcome.seconds, outcome.cpu_seconds, sqlite3_libversion());
+    std::printf(R"({"commits":%ld,"seconds":%.6f,"cpu_seconds":%.6f,"longest_ms":%.3f,"sqlite":"%s"})"
+                "\n",
+                outcome.commits, outcome.seconds, outcome.cpu_seconds, outcome.longest_ms,
+                sqlite3_libversion());
     return 0;
   } catch (const std::exception& problem) {
     std::fprintf(stderr, "ebbtide_bench_sqlite: %s: %s\n", argv[1], problem.what());

@@ -1,6 +1,6 @@
 // Durable applications for refunds beside one-row commits of plain SQLite on the same disk.
 import { say } from "./context.mjs";
-import { wrk } from "./load.mjs";
+import { latenciesOf, openLoop, wrk } from "./load.mjs";
 import * as machine from "./machine.mjs";
 
 export const marker = '"success":true';
@@ -37,11 +37,15 @@ export class FreshLines {
     await this.#context.importOrders("fresh-orders", ...this.#range());
   }
 
-  /** A run of wrk. `pace` says what to expect of it, and learns from it what to expect next. */
-  async run(server, pace, seconds) {
+  /** A run of `load`. `pace` says what to expect of it, and learns from it what to expect next. */
+  async run(server, pace, seconds, load = wrk) {
     for (;;) {
       const count = Math.ceil(pace.perSecond * seconds * headroom);
-      const round = await this.#send(server, count, { connections: pace.connections, seconds });
+      const calls = await this.prepare(count);
+      const { connections } = pace;
+      const options = { connections, seconds, calls, mode: "once", marker };
+      const round = await load(this.#context, server, options);
+      this.count(round.taken, round.succeeded);
       if (!round.exhausted) {
         pace.perSecond = round.perSecond;
         return round;
@@ -73,21 +77,28 @@ export class FreshLines {
     this.#answered += answered;
   }
 
-  /** `count` lines at most. */
-  async #send(server, count, load) {
-    const calls = await this.prepare(count);
-    const round = await wrk(this.#context, server, { ...load, calls, mode: "once", marker });
-    this.count(round.taken, round.succeeded);
-    return round;
-  }
-
   #range() {
     return ["--first", this.#first, "--lines", this.#imported];
   }
 }
 
-export async function commitRows(context) {
-  const { serverCpu, seconds } = context.settings;
+/** One caller, who sends the next refund when the answer to the last has come, and never sleeps. */
+async function oneByOne(context, server, { seconds, ...group }) {
+  const { results, used } = await openLoop(context, server, seconds, [group]);
+  const [{ exhausted, taken, requests }] = results;
+  if (exhausted) return { exhausted, taken, succeeded: requests };
+  return {
+    taken,
+    succeeded: requests,
+    cpuMicros: (used.cpuSeconds * 1e6) / requests,
+    othersPercent: used.othersPercent,
+    clientOthersPercent: used.clientOthersPercent,
+    ...latenciesOf(results[0], seconds),
+  };
+}
+
+export async function commitRows(context, seconds = context.settings.seconds) {
+  const { serverCpu } = context.settings;
   const meter = new machine.Meter(serverCpu, []);
   const args = [context.file("one_row.db"), String(seconds)];
   const out = await machine.run(context.program("ebbtide_bench_sqlite"), args, { cpu: serverCpu });
@@ -96,6 +107,8 @@ export async function commitRows(context) {
     commits: result.commits,
     seconds: result.seconds,
     perSecond: result.commits / result.seconds,
+    meanMs: (result.seconds * 1e3) / result.commits,
+    maxMs: result.longest_ms,
     cpuMicros: (result.cpu_seconds * 1e6) / result.commits,
     busyPercent: (result.cpu_seconds / result.seconds) * 100,
     othersPercent: meter.read(result.cpu_seconds).othersPercent,
@@ -113,7 +126,7 @@ export async function measureWrites(context, caller) {
   await lines.import((many.perSecond + one.perSecond) * headroom);
   let server = await context.serveEbbtide();
   await lines.run(server, many, 1);
-  await lines.run(server, one, 1);
+  await lines.run(server, one, 1, oneByOne);
   await machine.stopServer(server);
 
   await lines.import((many.perSecond + one.perSecond) * seconds * (rounds + headroom));
@@ -123,7 +136,7 @@ export async function measureWrites(context, caller) {
     say(`writes: round ${round} of ${rounds}`);
     results.many.push(await lines.run(server, many, seconds));
     results.commits.push(await commitRows(context));
-    results.one.push(await lines.run(server, one, seconds));
+    results.one.push(await lines.run(server, one, seconds, oneByOne));
   }
   for (const connections of batchingConnections) {
     say(`writes: ${connections} connections`);
