@@ -15,9 +15,9 @@ import { measureWrites } from "./writes.mjs";
 const sections = {
   reads: measureReads,
   batch: measureBatch,
-  growth: measureGrowth,
   latency: measureLatency,
   writes: (context, callers) => measureWrites(context, callers.writer),
+  growth: measureGrowth,
   import: measureImport,
 };
 
@@ -119,6 +119,8 @@ async function measure(context) {
   const callers = await context.makeCallers();
   const measured = {};
   for (const name of only) {
+    // Nothing of what was written before is left to the disk.
+    await machine.run("sync", []);
     const begin = Date.now();
     const result = await sections[name](context, callers);
     const seconds = (Date.now() - begin) / 1000;

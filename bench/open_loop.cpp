@@ -2,7 +2,6 @@
 #include <netinet/tcp.h>
 #include <strings.h>
 #include <sys/epoll.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -35,8 +34,7 @@
 /// one as soon as an answer has come (a closed loop). With `once` no line is sent twice. A good
 /// answer has status 200 and MARKER in it. Prints a JSON array, an object for each group.
 ///
-/// Where all loops are closed it never sleeps: to wake it would be part of each latency, and on a
-/// virtual machine a large one.
+/// It never sleeps: to wake it would be part of each latency, and on a virtual machine a large one.
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -129,8 +127,6 @@ class Load {
  public:
   explicit Load(const std::string& port) : port_(port), poll_(epoll_create1(EPOLL_CLOEXEC)) {
     if (poll_ < 0) ThrowErrno("epoll_create1");
-    // Else the kernel wakes us up to 50 µs late.
-    prctl(PR_SET_TIMERSLACK, 1);
   }
   ~Load() { close(poll_); }
   Load(const Load&) = delete;
@@ -222,29 +218,10 @@ class Load {
     return now < end_ || busy_ > 0 || waits;
   }
 
-  bool IsPaced() const {
-    return std::ranges::any_of(
-        groups_, [](const auto& group) { return group->interval != Clock::duration{}; });
-  }
-
-  /// How long nothing is due.
-  timespec Pause() const {
-    if (!IsPaced()) return {};
-    auto until = Clock::now() + std::chrono::milliseconds(100);
-    for (const auto& group : groups_) {
-      const bool paced = group->interval != Clock::duration{} && group->next_due < end_;
-      if (paced) until = std::min(until, group->next_due);
-    }
-    const auto left = std::max(until - Clock::now(), Clock::duration{});
-    return {.tv_sec = 0, .tv_nsec = std::chrono::nanoseconds(left).count()};
-  }
-
   void Receive() {
     std::array<epoll_event, 256> events{};
-    const auto pause = Pause();
-    const int count =
-        epoll_pwait2(poll_, events.data(), static_cast<int>(events.size()), &pause, nullptr);
-    if (count < 0 && errno != EINTR) ThrowErrno("epoll_pwait2");
+    const int count = epoll_wait(poll_, events.data(), static_cast<int>(events.size()), 0);
+    if (count < 0 && errno != EINTR) ThrowErrno("epoll_wait");
     for (int i = 0; i < count; ++i) {
       Read(*static_cast<Connection*>(events.at(static_cast<std::size_t>(i)).data.ptr));
     }

@@ -93,10 +93,11 @@ int main(int argc, char** argv) {
   }
   try {
     const Outcome outcome = CommitRows(argv[1], seconds);
-    std::printf(R"({"commits":%ld,"seconds":%.6f,"cpu_seconds":%.6f,"longest_ms":%.3f,"sqlite":"%s"})"
-                "\n",
-                outcome.commits, outcome.seconds, outcome.cpu_seconds, outcome.longest_ms,
-                sqlite3_libversion());
+    std::printf(
+        R"({"commits":%ld,"seconds":%.6f,"cpu_seconds":%.6f,"longest_ms":%.3f,"sqlite":"%s"})"
+        "\n",
+        outcome.commits, outcome.seconds, outcome.cpu_seconds, outcome.longest_ms,
+        sqlite3_libversion());
     return 0;
   } catch (const std::exception& problem) {
     std::fprintf(stderr, "ebbtide_bench_sqlite: %s: %s\n", argv[1], problem.what());

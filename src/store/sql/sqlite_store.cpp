@@ -46,8 +46,8 @@ constexpr int kPageBytes = 2'048;
 
 /// Any number but 0: the file layer maps the whole database.
 constexpr std::int64_t kMappedBytes = std::int64_t{1} << 40U;
-/// For pages that are in the log; all others are mapped. More would not save a write anything, and a
-/// commit that has split a leaf looks at every page that is kept.
+/// For pages that are in the log; all others are mapped. More would not save a write anything, and
+/// a commit that has split a leaf looks at every page that is kept.
 constexpr int kCacheKib = 4'096;
 
 /// Thirty pages of 4 KiB, twice as many as a refund changes. It is taken in one piece, and of a
