@@ -22,26 +22,29 @@ class LogWatch {
 
   constructor(data) {
     this.#file = join(data, "ebbtide.db-wal");
-    this.#before = this.#sequence();
+    this.#before = this.#salt();
     this.#timer = setInterval(() => (this.#bytes = Math.max(this.#bytes, this.#size())), 20);
   }
 
   end() {
     clearInterval(this.#timer);
-    return { checkpoints: this.#sequence() - this.#before, logMegabytes: this.#bytes / 1e6 };
+    return { checkpoints: (this.#salt() - this.#before) >>> 0, logMegabytes: this.#bytes / 1e6 };
   }
 
   #size() {
     return statSync(this.#file, { throwIfNoEntry: false })?.size ?? 0;
   }
 
-  /** Counts in its header the times that all of it was in the database and it began anew. */
-  #sequence() {
-    const checkpointSequence = 12;
+  /**
+   * Its header's first salt, which is one more whenever all of it was in the database and it began
+   * anew. The sequence number beside it is each process's own, and starts again with an import.
+   */
+  #salt() {
+    const firstSalt = 16;
     if (this.#size() === 0) return 0;
     const handle = openSync(this.#file);
     const bytes = Buffer.alloc(4);
-    readSync(handle, bytes, 0, bytes.length, checkpointSequence);
+    readSync(handle, bytes, 0, bytes.length, firstSalt);
     closeSync(handle);
     return bytes.readUInt32BE();
   }
