@@ -121,7 +121,7 @@ function requireLength(result, answerBytes, connections) {
   }
 }
 
-/** A run of several groups at once, as open_loop.cpp has them; a group without a rate is a closed loop. */
+/** A run of several groups at once, as open_loop.cpp has them; one without a rate is a closed loop. */
 export async function openLoop(context, server, seconds, groups) {
   const { serverCpu, clientCpu } = context.settings;
   const words = groups.flatMap(({ calls, connections, rate = 0, mode, marker }) => [

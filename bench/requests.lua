@@ -88,8 +88,8 @@ function done(summary, latency)
   local errors = summary.errors
   io.write(string.format(
     'RESULT {"requests":%d,"duration_us":%d,"bytes":%d,"taken":%d,"exhausted":%d,"answers":%d,' ..
-    '"failures":%d,"socket_errors":%d,"timeouts":%d,"mean_us":%d,"p50_us":%d,"p99_us":%d,"max_us":%d,' ..
-    '"first_failure":"%s"}\n',
+    '"failures":%d,"socket_errors":%d,"timeouts":%d,"mean_us":%d,"p50_us":%d,' ..
+    '"p99_us":%d,"max_us":%d,"first_failure":"%s"}\n',
     summary.requests, summary.duration, summary.bytes, sum("taken"), sum("exhausted"),
     sum("answers"), sum("failures"), errors.connect + errors.read + errors.write, errors.timeout,
     latency.mean, latency:percentile(50), latency:percentile(99), latency.max,
