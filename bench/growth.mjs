@@ -18,8 +18,8 @@ function sizesUpTo(largest, refunds) {
   return [...sizes].sort((a, b) => a - b);
 }
 
-async function makeStore(context, refunds, callers) {
-  if (refunds === context.settings.refunds) return { context, callers };
+/** Never the one of the other sections, which write into theirs. */
+async function makeStore(context, refunds) {
   const own = Object.assign(context.withData(`data-${refunds}`), {
     settings: { ...context.settings, refunds },
   });
@@ -58,11 +58,11 @@ async function memoryOf(context, load) {
   return memory;
 }
 
-export async function measureGrowth(context, callers) {
+export async function measureGrowth(context) {
   const { rounds, growthMax } = context.settings;
   const stores = [];
   for (const refunds of sizesUpTo(growthMax, context.settings.refunds)) {
-    const store = await makeStore(context, refunds, callers);
+    const store = await makeStore(context, refunds);
     stores.push({ ...store, refunds, startMs: await timeStarts(store) });
   }
   const opened = [];

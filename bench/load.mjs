@@ -38,6 +38,30 @@ export function post(agent, port, line, more = {}) {
   });
 }
 
+/** Runs a client on its processor: what it printed, and what it and the server used meanwhile. */
+async function runClient({ settings }, server, seconds, program, args) {
+  const meter = new machine.Meter(settings.serverCpu, server.pids);
+  const clientMeter = new machine.ChildMeter([settings.clientCpu]);
+  const limits = { cpu: settings.clientCpu, timeoutSeconds: seconds + 60 };
+  const out = await machine.run(program, args, limits);
+  const client = clientMeter.read();
+  const used = {
+    ...meter.read(),
+    clientBusyPercent: (client.cpuSeconds / client.seconds) * 100,
+    clientOthersPercent: client.othersPercent,
+  };
+  return { out, used };
+}
+
+/** What so many answers took of the processors. */
+export function usageOf({ cpuSeconds, ...percents }, answers, seconds) {
+  return {
+    cpuMicros: (cpuSeconds * 1e6) / answers,
+    busyPercent: (cpuSeconds / seconds) * 100,
+    ...percents,
+  };
+}
+
 /** One run of wrk against a server: what it counted, and what the server used meanwhile. */
 export async function runWrk(context, server, { calls, mode, marker, headers = [], ...options }) {
   const { settings } = context;
@@ -48,16 +72,7 @@ export async function runWrk(context, server, { calls, mode, marker, headers = [
     "-s", join(root, "bench/requests.lua"), `http://127.0.0.1:${server.port}/router/rest`,
     "--", calls, "1", mode, ...(marker ? [marker] : []),
   ];
-  const meter = new machine.Meter(settings.serverCpu, server.pids);
-  const clientMeter = new machine.ChildMeter([settings.clientCpu]);
-  const limits = { cpu: settings.clientCpu, timeoutSeconds: seconds + 60 };
-  const out = await machine.run("wrk", args, limits);
-  const client = clientMeter.read();
-  const used = {
-    ...meter.read(),
-    clientBusyPercent: (client.cpuSeconds / client.seconds) * 100,
-    clientOthersPercent: client.othersPercent,
-  };
+  const { out, used } = await runClient(context, server, seconds, "wrk", args);
   return { result: JSON.parse(out.match(/^RESULT (.*)$/m)[1]), used };
 }
 
@@ -70,11 +85,7 @@ export function figuresOf({ result, used }, succeeded) {
     taken: result.taken,
     seconds,
     perSecond: succeeded / seconds,
-    cpuMicros: (used.cpuSeconds * 1e6) / succeeded,
-    busyPercent: (used.cpuSeconds / seconds) * 100,
-    othersPercent: used.othersPercent,
-    clientBusyPercent: used.clientBusyPercent,
-    clientOthersPercent: used.clientOthersPercent,
+    ...usageOf(used, succeeded, seconds),
     meanMs: result.mean_us / 1000,
     p50Ms: result.p50_us / 1000,
     p99Ms: result.p99_us / 1000,
@@ -123,16 +134,12 @@ function requireLength(result, answerBytes, connections) {
 
 /** A run of several groups at once, as open_loop.cpp has them; one without a rate is a closed loop. */
 export async function openLoop(context, server, seconds, groups) {
-  const { serverCpu, clientCpu } = context.settings;
   const words = groups.flatMap(({ calls, connections, rate = 0, mode, marker }) => [
     calls, connections, rate, mode, marker,
   ]);
-  const meter = new machine.Meter(serverCpu, server.pids);
-  const clientMeter = new machine.ChildMeter([clientCpu]);
   const args = [server.port, seconds, ...words].map(String);
-  const limits = { cpu: clientCpu, timeoutSeconds: seconds + 60 };
-  const out = await machine.run(context.program("ebbtide_bench_load"), args, limits);
-  const used = { ...meter.read(), clientOthersPercent: clientMeter.read().othersPercent };
+  const program = context.program("ebbtide_bench_load");
+  const { out, used } = await runClient(context, server, seconds, program, args);
   const results = JSON.parse(out);
   for (const { failures, firstFailure } of results) {
     if (failures !== 0) throw new Error(`${failures} calls failed: ${firstFailure}`);

@@ -1,6 +1,6 @@
 // Durable applications for refunds beside one-row commits of plain SQLite on the same disk.
 import { say } from "./context.mjs";
-import { latenciesOf, openLoop, wrk } from "./load.mjs";
+import { latenciesOf, openLoop, usageOf, wrk } from "./load.mjs";
 import * as machine from "./machine.mjs";
 
 export const marker = '"success":true';
@@ -90,9 +90,7 @@ async function oneByOne(context, server, { seconds, ...group }) {
   return {
     taken,
     succeeded: requests,
-    cpuMicros: (used.cpuSeconds * 1e6) / requests,
-    othersPercent: used.othersPercent,
-    clientOthersPercent: used.clientOthersPercent,
+    ...usageOf(used, requests, seconds),
     ...latenciesOf(results[0], seconds),
   };
 }
